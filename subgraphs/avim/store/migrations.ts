@@ -1,5 +1,5 @@
-import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of AVIM. Every table is read by `vnummer`. */
 export const migrations: Migrations = {
@@ -9,14 +9,14 @@ export const migrations: Migrations = {
         .createTable('toezicht')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey())
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('meldplicht')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('toezicht.vnummer'))
         .addColumn('frequentie', 'text', required)
         .addColumn('locatie', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('identificatie')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('toezicht.vnummer'))
@@ -25,8 +25,8 @@ export const migrations: Migrations = {
         .addColumn('resultaat', 'text', required)
         .addPrimaryKeyConstraint('identificatie_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};

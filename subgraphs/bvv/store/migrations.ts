@@ -1,5 +1,5 @@
-import { boolean, CLUSTERED, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { boolean, CLUSTERED, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of BVV. Every table is read by `vnummer`, the first part of its key. */
 export const migrations: Migrations = {
@@ -18,7 +18,7 @@ export const migrations: Migrations = {
         .addColumn('burgerlijkeStaat', 'text', required)
         .addColumn('identiteitsstatus', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('nationaliteit')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('persoon.vnummer'))
@@ -27,7 +27,7 @@ export const migrations: Migrations = {
         .addColumn('omschrijving', 'text', required)
         .addPrimaryKeyConstraint('nationaliteit_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('alias')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('persoon.vnummer'))
@@ -36,7 +36,7 @@ export const migrations: Migrations = {
         .addColumn('voornamen', 'text', required)
         .addPrimaryKeyConstraint('alias_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('document')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('persoon.vnummer'))
@@ -47,7 +47,7 @@ export const migrations: Migrations = {
         .addColumn('geldigTot', 'text')
         .addPrimaryKeyConstraint('document_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('biometrie')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('persoon.vnummer'))
@@ -55,7 +55,7 @@ export const migrations: Migrations = {
         .addColumn('vingerafdrukken', 'integer', boolean('vingerafdrukken'))
         .addColumn('afgenomenOp', 'text')
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('verwijzing')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('persoon.vnummer'))
@@ -67,7 +67,7 @@ export const migrations: Migrations = {
         .addColumn('kenmerk', 'text')
         .addPrimaryKeyConstraint('verwijzing_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('gebeurtenis')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('persoon.vnummer'))
@@ -77,7 +77,7 @@ export const migrations: Migrations = {
         .addColumn('datum', 'text', required)
         .addPrimaryKeyConstraint('gebeurtenis_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
     },
   },
-}
+};

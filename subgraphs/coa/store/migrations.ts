@@ -1,5 +1,5 @@
-import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of COA. Tables are read by `vnummer`, residents by location too. */
 export const migrations: Migrations = {
@@ -12,19 +12,19 @@ export const migrations: Migrations = {
         .addColumn('soort', 'text', required)
         .addColumn('gemeente', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('opvang')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey())
         .addColumn('status', 'text', required)
         .addColumn('locatieCode', 'text', (column) => column.references('locatie.code'))
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createIndex('opvang_per_locatie')
         .on('opvang')
         .columns(['locatieCode', 'vnummer'])
-        .execute()
+        .execute();
       await store.schema
         .createTable('plaatsing')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('opvang.vnummer'))
@@ -34,7 +34,7 @@ export const migrations: Migrations = {
         .addColumn('tot', 'text')
         .addPrimaryKeyConstraint('plaatsing_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('verstrekking')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('opvang.vnummer'))
@@ -42,13 +42,13 @@ export const migrations: Migrations = {
         .addColumn('verstrekking', 'text', required)
         .addPrimaryKeyConstraint('verstrekking_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('eigenBijdrage')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('opvang.vnummer'))
         .addColumn('bedrag', 'real', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('incident')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('opvang.vnummer'))
@@ -58,7 +58,7 @@ export const migrations: Migrations = {
         .addColumn('maatregel', 'text', required)
         .addPrimaryKeyConstraint('incident_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('bijzondereOpvangbehoefte')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('opvang.vnummer'))
@@ -67,15 +67,15 @@ export const migrations: Migrations = {
         .addColumn('vanaf', 'text', required)
         .addPrimaryKeyConstraint('bijzondereOpvangbehoefte_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('achtergrond')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('opvang.vnummer'))
         .addColumn('godsdienst', 'text')
         .addColumn('etniciteit', 'text')
         .modifyEnd(CLUSTERED)
-        .execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};

@@ -1,35 +1,35 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import { LRUCache } from 'lru-cache'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
 
 /** Enough for every query of one subgraph; batches of another size are statements of their own. */
-const PREPARED_STATEMENTS = 256
+const PREPARED_STATEMENTS = 256;
 
 /**
  * Gives a `node:sqlite` database the shape that Kysely's SQLite dialect asks for,
  * and keeps prepared statements: the subgraphs send few distinct queries, many times.
  */
 export class NodeSqliteDatabase implements SqliteDatabase {
-  readonly #database: DatabaseSync
-  readonly #statements = new LRUCache<string, SqliteStatement>({ max: PREPARED_STATEMENTS })
+  readonly #database: DatabaseSync;
+  readonly #statements = new LRUCache<string, SqliteStatement>({ max: PREPARED_STATEMENTS });
 
   constructor(database: DatabaseSync) {
-    this.#database = database
+    this.#database = database;
   }
 
   prepare(sql: string): SqliteStatement {
-    const known = this.#statements.get(sql)
+    const known = this.#statements.get(sql);
     if (known !== undefined) {
-      return known
+      return known;
     }
-    const statement = adapt(this.#database.prepare(sql))
-    this.#statements.set(sql, statement)
-    return statement
+    const statement = adapt(this.#database.prepare(sql));
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   close(): void {
-    this.#statements.clear()
-    this.#database.close()
+    this.#statements.clear();
+    this.#database.close();
   }
 }
 
@@ -39,12 +39,12 @@ function adapt(statement: StatementSync): SqliteStatement {
     all: (parameters) => statement.all(...parameters.map(toInputValue)),
     run: (parameters) => statement.run(...parameters.map(toInputValue)),
     iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
-  }
+  };
 }
 
 function toInputValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
-    return value
+    return value;
   }
-  throw new TypeError(`a value for a store must be text, a number or null, but got: ${typeof value}`)
+  throw new TypeError(`a value for a store must be text, a number or null, but got: ${typeof value}`);
 }

@@ -1,8 +1,8 @@
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite';
 
 /** How to open a store: `readOnly` never changes the file; otherwise the file is made when absent. */
 export interface OpenOptions {
-  readonly readOnly: boolean
+  readonly readOnly: boolean;
 }
 
 /**
@@ -13,16 +13,16 @@ export interface OpenOptions {
  */
 export function openDatabase(path: string, { readOnly }: OpenOptions): DatabaseSync {
   try {
-    const database = new DatabaseSync(path, { readOnly, enableForeignKeyConstraints: true, timeout: 5_000 })
+    const database = new DatabaseSync(path, { readOnly, enableForeignKeyConstraints: true, timeout: 5_000 });
     if (!readOnly) {
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     }
     // Reads the header too, so that a file of another kind is refused here and not at the first query.
-    database.exec('PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384; PRAGMA schema_version')
-    return database
+    database.exec('PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384; PRAGMA schema_version');
+    return database;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    const expected = readOnly ? 'an existing SQLite file' : 'a SQLite file in a writable folder'
-    throw new Error(`cannot open the store \`${path}\`: expected ${expected}, but got: ${reason}`, { cause })
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const expected = readOnly ? 'an existing SQLite file' : 'a SQLite file in a writable folder';
+    throw new Error(`cannot open the store \`${path}\`: expected ${expected}, but got: ${reason}`, { cause });
   }
 }

@@ -1,7 +1,7 @@
-import { Kysely, SqliteDialect } from 'kysely'
-import { NodeSqliteDatabase } from './NodeSqliteDatabase.ts'
-import { openDatabase } from './openDatabase.ts'
-import type { OpenOptions } from './openDatabase.ts'
+import { Kysely, SqliteDialect } from 'kysely';
+import { NodeSqliteDatabase } from './NodeSqliteDatabase.ts';
+import { openDatabase } from './openDatabase.ts';
+import type { OpenOptions } from './openDatabase.ts';
 
 /**
  * Opens the store of one partner: `openStore<CoaTables>(path, { readOnly: true })`.
@@ -12,5 +12,5 @@ import type { OpenOptions } from './openDatabase.ts'
 export function openStore<Tables>(path: string, options: OpenOptions): Kysely<Tables> {
   return new Kysely<Tables>({
     dialect: new SqliteDialect({ database: new NodeSqliteDatabase(openDatabase(path, options)) }),
-  })
+  });
 }

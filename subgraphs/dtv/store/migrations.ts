@@ -1,5 +1,5 @@
-import { CLUSTERED, createGebeurtenisTable, required, STRICT, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { CLUSTERED, createGebeurtenisTable, required, STRICT, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of DT&V. Tables are read by `vnummer`, departure cases by status too. */
 export const migrations: Migrations = {
@@ -11,12 +11,12 @@ export const migrations: Migrations = {
         .addColumn('status', 'text', required)
         .addColumn('regievoerder', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createIndex('vertrekzaak_per_status')
         .on('vertrekzaak')
         .columns(['status', 'vnummer'])
-        .execute()
+        .execute();
       await store.schema
         .createTable('vertrekgesprek')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('vertrekzaak.vnummer'))
@@ -25,22 +25,26 @@ export const migrations: Migrations = {
         .addColumn('verslag', 'text', required)
         .addPrimaryKeyConstraint('vertrekgesprek_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(STRICT)
-        .execute()
+        .execute();
       await store.schema
         .createTable('laissezPasser')
-        .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('vertrekzaak.vnummer'))
+        .addColumn('vnummer', 'text', (column) =>
+          vnummer(column).primaryKey().references('vertrekzaak.vnummer'),
+        )
         .addColumn('land', 'text', required)
         .addColumn('status', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('vertrek')
-        .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('vertrekzaak.vnummer'))
+        .addColumn('vnummer', 'text', (column) =>
+          vnummer(column).primaryKey().references('vertrekzaak.vnummer'),
+        )
         .addColumn('soort', 'text', required)
         .addColumn('datum', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};

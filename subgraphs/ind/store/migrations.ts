@@ -1,18 +1,25 @@
-import type { CreateTableBuilder, Kysely } from 'kysely'
-import { boolean, CLUSTERED, createGebeurtenisTable, required, STRICT, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import type { CreateTableBuilder, Kysely } from 'kysely';
+import {
+  boolean,
+  CLUSTERED,
+  createGebeurtenisTable,
+  required,
+  STRICT,
+  vnummer,
+} from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of the IND. Tables of a person are read by `vnummer`, those of an application by `zaaknummer`. */
 export const migrations: Migrations = {
   '001_tabellen': {
     async up(store) {
-      await createPersonTables(store)
-      await createAsielaanvraag(store)
-      await createZaakdelen(store)
-      await createGebeurtenisTable(store)
+      await createPersonTables(store);
+      await createAsielaanvraag(store);
+      await createZaakdelen(store);
+      await createGebeurtenisTable(store);
     },
   },
-}
+};
 
 async function createPersonTables<Tables>(store: Kysely<Tables>): Promise<void> {
   await store.schema
@@ -24,23 +31,27 @@ async function createPersonTables<Tables>(store: Kysely<Tables>): Promise<void> 
     .addColumn('titelomschrijving', 'text')
     .addColumn('vertrekplicht', 'integer', boolean('vertrekplicht'))
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
   await store.schema
     .createTable('vertrektermijn')
-    .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('verblijfsrecht.vnummer'))
+    .addColumn('vnummer', 'text', (column) =>
+      vnummer(column).primaryKey().references('verblijfsrecht.vnummer'),
+    )
     .addColumn('dagen', 'integer', required)
     .addColumn('tot', 'text', required)
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
   await store.schema
     .createTable('uitstelVanVertrek')
-    .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('verblijfsrecht.vnummer'))
+    .addColumn('vnummer', 'text', (column) =>
+      vnummer(column).primaryKey().references('verblijfsrecht.vnummer'),
+    )
     .addColumn('soort', 'text', required)
     .addColumn('van', 'text', required)
     .addColumn('tot', 'text')
     .addColumn('reden', 'text', required)
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
 }
 
 async function createAsielaanvraag<Tables>(store: Kysely<Tables>): Promise<void> {
@@ -55,12 +66,12 @@ async function createAsielaanvraag<Tables>(store: Kysely<Tables>): Promise<void>
     // What the parts of an application refer to: their v-nummer can be no other than the application's.
     .addUniqueConstraint('asielaanvraag_van_persoon', ['zaaknummer', 'vnummer'])
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
   await store.schema
     .createIndex('asielaanvraag_per_persoon')
     .on('asielaanvraag')
     .columns(['vnummer', 'indiendatum'])
-    .execute()
+    .execute();
 }
 
 async function createZaakdelen<Tables>(store: Kysely<Tables>): Promise<void> {
@@ -68,18 +79,18 @@ async function createZaakdelen<Tables>(store: Kysely<Tables>): Promise<void> {
     .addColumn('stap', 'text', required)
     .addColumn('datum', 'text', required)
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
   await zaakdeel(store, 'asielmotief')
     .addColumn('grond', 'text', required)
     .addColumn('toelichting', 'text', required)
     .modifyEnd(STRICT)
-    .execute()
+    .execute();
   await zaakdeel(store, 'gehoor')
     .addColumn('soort', 'text', required)
     .addColumn('datum', 'text', required)
     .addColumn('verslag', 'text', required)
     .modifyEnd(STRICT)
-    .execute()
+    .execute();
   await zaakdeel(store, 'voornemen')
     .addColumn('soort', 'text', required)
     .addColumn('datum', 'text', required)
@@ -87,13 +98,13 @@ async function createZaakdelen<Tables>(store: Kysely<Tables>): Promise<void> {
     .addColumn('motivering', 'text', required)
     .addColumn('integraleTekst', 'text', required)
     .modifyEnd(STRICT)
-    .execute()
+    .execute();
   await zaakdeel(store, 'zienswijze')
     .addColumn('soort', 'text', required)
     .addColumn('datum', 'text', required)
     .addColumn('tekst', 'text', required)
     .modifyEnd(STRICT)
-    .execute()
+    .execute();
   await zaakdeel(store, 'beschikking')
     .addColumn('soort', 'text', required)
     .addColumn('datum', 'text', required)
@@ -103,12 +114,12 @@ async function createZaakdelen<Tables>(store: Kysely<Tables>): Promise<void> {
     .addColumn('motivering', 'text', required)
     .addColumn('integraleTekst', 'text', required)
     .modifyEnd(STRICT)
-    .execute()
+    .execute();
   await zaakdeel(store, 'ondersteuningsmaatregel')
     .addColumn('maatregel', 'text', required)
     .addColumn('vanaf', 'text', required)
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
   await store.schema
     .createTable('dwangsom')
     .addColumn('zaaknummer', 'text', (column) => column.primaryKey().notNull())
@@ -116,9 +127,12 @@ async function createZaakdelen<Tables>(store: Kysely<Tables>): Promise<void> {
     .addColumn('bedrag', 'real', required)
     .addColumn('van', 'text', required)
     .addColumn('tot', 'text')
-    .addForeignKeyConstraint('dwangsom_zaak', ['zaaknummer', 'vnummer'], 'asielaanvraag', ['zaaknummer', 'vnummer'])
+    .addForeignKeyConstraint('dwangsom_zaak', ['zaaknummer', 'vnummer'], 'asielaanvraag', [
+      'zaaknummer',
+      'vnummer',
+    ])
     .modifyEnd(CLUSTERED)
-    .execute()
+    .execute();
 }
 
 /** A table of parts of an application, by `zaaknummer` and in the order of `volgnummer`. */
@@ -132,5 +146,8 @@ function zaakdeel<Tables>(
     .addColumn('volgnummer', 'integer', required)
     .addColumn('vnummer', 'text', vnummer)
     .addPrimaryKeyConstraint(`${table}_sleutel`, ['zaaknummer', 'volgnummer'])
-    .addForeignKeyConstraint(`${table}_zaak`, ['zaaknummer', 'vnummer'], 'asielaanvraag', ['zaaknummer', 'vnummer'])
+    .addForeignKeyConstraint(`${table}_zaak`, ['zaaknummer', 'vnummer'], 'asielaanvraag', [
+      'zaaknummer',
+      'vnummer',
+    ]);
 }

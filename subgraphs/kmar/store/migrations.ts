@@ -1,5 +1,5 @@
-import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of KMar. Every table is read by `vnummer`. */
 export const migrations: Migrations = {
@@ -9,7 +9,7 @@ export const migrations: Migrations = {
         .createTable('grens')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey())
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('weigering')
         .addColumn('vnummer', 'text', (column) => vnummer(column).references('grens.vnummer'))
@@ -19,21 +19,21 @@ export const migrations: Migrations = {
         .addColumn('grond', 'text', required)
         .addPrimaryKeyConstraint('weigering_sleutel', ['vnummer', 'volgnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('inreisverbod')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('grens.vnummer'))
         .addColumn('van', 'text', required)
         .addColumn('tot', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
+        .execute();
       await store.schema
         .createTable('escorte')
         .addColumn('vnummer', 'text', (column) => vnummer(column).primaryKey().references('grens.vnummer'))
         .addColumn('risico', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};

@@ -1,5 +1,5 @@
-import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of Nidos. Guardianships are read by `vnummer`. */
 export const migrations: Migrations = {
@@ -12,8 +12,8 @@ export const migrations: Migrations = {
         .addColumn('voogd', 'text', required)
         .addColumn('sinds', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};

@@ -1,5 +1,5 @@
-import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of NVIK. Signals are read by `vnummer` and by `referentie`. */
 export const migrations: Migrations = {
@@ -13,9 +13,13 @@ export const migrations: Migrations = {
         .addColumn('datum', 'text', required)
         .addColumn('status', 'text', required)
         .modifyEnd(CLUSTERED)
-        .execute()
-      await store.schema.createIndex('signaal_per_persoon').on('signaal').columns(['vnummer', 'datum']).execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await store.schema
+        .createIndex('signaal_per_persoon')
+        .on('signaal')
+        .columns(['vnummer', 'datum'])
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};

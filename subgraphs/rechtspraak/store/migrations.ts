@@ -1,5 +1,5 @@
-import { boolean, CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts'
-import type { Migrations } from '../../common/store/migrateStore.ts'
+import { boolean, CLUSTERED, createGebeurtenisTable, required, vnummer } from '../../common/store/columns.ts';
+import type { Migrations } from '../../common/store/migrateStore.ts';
 
 /** The migrations of the store of the courts. Appeals are read by `vnummer` and by hearing, judgments by `zaaknummer`. */
 export const migrations: Migrations = {
@@ -16,9 +16,17 @@ export const migrations: Migrations = {
         // What a judgment refers to: its v-nummer can be no other than the appeal's.
         .addUniqueConstraint('beroep_van_persoon', ['zaaknummer', 'vnummer'])
         .modifyEnd(CLUSTERED)
-        .execute()
-      await store.schema.createIndex('beroep_per_persoon').on('beroep').columns(['vnummer', 'ingediend']).execute()
-      await store.schema.createIndex('beroep_per_zitting').on('beroep').columns(['zitting', 'vnummer']).execute()
+        .execute();
+      await store.schema
+        .createIndex('beroep_per_persoon')
+        .on('beroep')
+        .columns(['vnummer', 'ingediend'])
+        .execute();
+      await store.schema
+        .createIndex('beroep_per_zitting')
+        .on('beroep')
+        .columns(['zitting', 'vnummer'])
+        .execute();
       await store.schema
         .createTable('uitspraak')
         .addColumn('zaaknummer', 'text', (column) => column.primaryKey().notNull())
@@ -26,10 +34,13 @@ export const migrations: Migrations = {
         .addColumn('ecli', 'text', required)
         .addColumn('datum', 'text', required)
         .addColumn('dictum', 'text', required)
-        .addForeignKeyConstraint('uitspraak_beroep', ['zaaknummer', 'vnummer'], 'beroep', ['zaaknummer', 'vnummer'])
+        .addForeignKeyConstraint('uitspraak_beroep', ['zaaknummer', 'vnummer'], 'beroep', [
+          'zaaknummer',
+          'vnummer',
+        ])
         .modifyEnd(CLUSTERED)
-        .execute()
-      await createGebeurtenisTable(store)
+        .execute();
+      await createGebeurtenisTable(store);
     },
   },
-}
+};
