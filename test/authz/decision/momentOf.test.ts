@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dayOf } from '../../../authz/decision/dayOf.ts';
+import { isDay } from '../../../authz/decision/isDay.ts';
+import { momentOf } from '../../../authz/decision/momentOf.ts';
+
+test('a day begins at midnight in Amsterdam, in winter and in summer', () => {
+  assert.equal(momentOf('2016-01-01'), Date.parse('2015-12-31T23:00:00Z'));
+  assert.equal(momentOf('2021-07-08'), Date.parse('2021-07-07T22:00:00Z'));
+});
+
+test('a moment falls on the day that began last in Amsterdam', () => {
+  assert.equal(dayOf(momentOf('2021-07-08')), '2021-07-08');
+  assert.equal(dayOf(momentOf('2021-07-08') - 1), '2021-07-07');
+  assert.equal(dayOf(momentOf('2021-07-08') + 0.5), '2021-07-08');
+});
+
+test('only a day that exists, written as YYYY-MM-DD, is a day', () => {
+  for (const day of ['2024-02-29', '2021-12-31']) assert.equal(isDay(day), true, day);
+  for (const day of ['2023-02-29', '2021-13-01', '2021-1-1', '2021-07-08T00:00:00Z', '', null, 20210708]) {
+    assert.equal(isDay(day), false, String(day));
+  }
+  assert.throws(() => momentOf('2023-02-29'), {
+    name: 'RangeError',
+    message: 'Expected a day as `YYYY-MM-DD`, but got: `2023-02-29`.',
+  });
+});
