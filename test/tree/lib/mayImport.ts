@@ -1,0 +1,31 @@
+/**
+ * Whether a file may reach for another file of the tree: the import directions of the architecture.
+ * A folder that has no line here may reach for nothing, so a new one needs a decision first.
+ */
+export function mayImport(from: string, to: string): boolean {
+  const [folder, part] = from.split('/');
+  switch (folder) {
+    case 'authz':
+      return within(to, 'authz');
+    case 'gateway':
+      return within(to, 'gateway', 'authz');
+    case 'subgraphs':
+      return part === undefined || part === 'common'
+        ? within(to, 'subgraphs/common', 'authz')
+        : within(to, `subgraphs/${part}`, 'subgraphs/common', 'authz');
+    case 'explorer':
+      return within(to, 'explorer');
+    case 'population':
+      return within(to, 'population') || /^subgraphs\/[a-z]+\/store\//.test(to);
+    case 'cli':
+      return !within(to, 'test');
+    case 'test':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function within(path: string, ...folders: readonly string[]): boolean {
+  return folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+}
