@@ -3,9 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { decideField } from '../decision/decideField.ts';
 import type { FieldDecision } from '../decision/Decision.ts';
 import type { PermissionSet } from '../decision/PermissionSet.ts';
-
-/** Categories by schema coordinate, as the partners tag their own schemas. */
-export type CategoryTable = ReadonlyMap<string, readonly string[]>;
+import type { CategoryTable } from '../schema/CategoryTable.ts';
 
 /** Category of the schema itself: `_service{sdl}` names fields that a role may not know of. */
 export const SCHEMA_CATEGORY = 'keten.schema';

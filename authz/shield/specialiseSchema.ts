@@ -2,9 +2,9 @@ import { mapSchema, MapperKind } from '@graphql-tools/utils';
 import { defaultFieldResolver } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { PermissionSet } from '../decision/PermissionSet.ts';
+import type { CategoryTable } from '../schema/CategoryTable.ts';
 import { createShield } from './createShield.ts';
 import { decideFields } from './decideFields.ts';
-import type { CategoryTable } from './decideFields.ts';
 import { ownProperty } from './ownProperty.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;

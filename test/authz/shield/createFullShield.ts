@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { PermissionSet } from '../../../authz/decision/PermissionSet.ts';
 import { createShield } from '../../../authz/shield/createShield.ts';
 import { decideFields } from '../../../authz/shield/decideFields.ts';
-import type { CategoryTable } from '../../../authz/shield/decideFields.ts';
+import type { CategoryTable } from '../../../authz/schema/CategoryTable.ts';
 
 // The build that graphql-shield loads: the other one does not know its middleware for what it is.
 const library: unknown = createRequire(import.meta.url)('graphql-middleware');
