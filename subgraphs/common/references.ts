@@ -16,10 +16,10 @@ export function vnummerOf(representation: Representation): string | null {
 }
 
 /**
- * `Vreemdeling`, in every partner. Whether the person exists is not asked: a person whom a partner does
+ * `Vreemdeling`, in every partner, and what else has the v-nummer for its key. Whether the person exists is not asked: a person whom a partner does
  * not know has no data there, and answers as one who does not exist.
  */
-export function vreemdelingReference(representation: Representation): Persoon | null {
+export function persoonReference(representation: Representation): Persoon | null {
   const vnummer = vnummerOf(representation);
   return vnummer === null ? null : { vnummer };
 }

@@ -1,0 +1,70 @@
+import { SafeError } from '../../authz/shield/SafeError.ts';
+import { persoonReference, resolvedElsewhere } from '../common/references.ts';
+import type { Persoon } from '../common/references.ts';
+import type { References, Resolvers } from '../common/Resolvers.ts';
+import type { SubgraphContext } from '../common/SubgraphContext.ts';
+import type { BvvLoaders } from './loaders.ts';
+
+type Context = SubgraphContext<BvvLoaders>;
+
+/** Most persons that one question names (Haal Centraal BRP). */
+const MOST_PERSONS = 10;
+
+async function findPersoon(vnummer: string, { loaders }: Context): Promise<Persoon | null> {
+  return (await loaders.persoon.load(vnummer)) === null ? null : { vnummer };
+}
+
+async function findPersonen(vnummers: readonly string[], context: Context): Promise<(Persoon | null)[]> {
+  if (vnummers.length > MOST_PERSONS) {
+    throw new SafeError(
+      `\`vnummers\` takes at most ${MOST_PERSONS} v-nummers, but got: ${vnummers.length}.`,
+      'TE_VEEL_PERSONEN',
+    );
+  }
+  return Promise.all(vnummers.map((vnummer) => findPersoon(vnummer, context)));
+}
+
+/** The time line names the events; their owners tell what they are. Who may not see one gets none of it. */
+async function tijdlijn({ vnummer }: Persoon, { loaders, isVisible }: Context): Promise<readonly object[]> {
+  const rows = await loaders.gebeurtenissen.load(vnummer);
+  return rows
+    .filter(({ soort }) => isVisible(soort, vnummer))
+    .map(({ soort, id }) => ({ __typename: soort, id, vnummer }));
+}
+
+export const resolvers: Resolvers<BvvLoaders> = {
+  Query: {
+    vreemdeling: (_: unknown, { vnummer }: { vnummer: string }, context) => findPersoon(vnummer, context),
+    vreemdelingen: (_: unknown, { vnummers }: { vnummers: string[] }, context) =>
+      findPersonen(vnummers, context),
+  },
+  Vreemdeling: {
+    persoonsgegevens: ({ vnummer }: Persoon, _, { loaders }) => loaders.persoon.load(vnummer),
+    bsn: async ({ vnummer }: Persoon, _, { loaders }) => (await loaders.persoon.load(vnummer))?.bsn ?? null,
+    aliassen: ({ vnummer }: Persoon, _, { loaders }) => loaders.aliassen.load(vnummer),
+    documenten: ({ vnummer }: Persoon, _, { loaders }) => loaders.documenten.load(vnummer),
+    biometrie: ({ vnummer }: Persoon, _, { loaders }) => loaders.biometrie.load(vnummer),
+    verwijzingen: ({ vnummer }: Persoon, _, { loaders }) => loaders.verwijzingen.load(vnummer),
+    tijdlijn: (persoon: Persoon, _, context) => tijdlijn(persoon, context),
+  },
+  Persoonsgegevens: {
+    nationaliteiten: ({ vnummer }: Persoon, _, { loaders }) => loaders.nationaliteiten.load(vnummer),
+  },
+  Voogdij: {
+    geboortedatum: async ({ vnummer }: Persoon, _, { loaders }) =>
+      (await loaders.persoon.load(vnummer))?.geboortedatum ?? null,
+  },
+};
+
+export const references: References<BvvLoaders> = {
+  Vreemdeling: persoonReference,
+  Voogdij: persoonReference,
+  Procesgebeurtenis: resolvedElsewhere,
+  Plaatsingsgebeurtenis: resolvedElsewhere,
+  Vertrekgebeurtenis: resolvedElsewhere,
+  Toezichtgebeurtenis: resolvedElsewhere,
+  Grensgebeurtenis: resolvedElsewhere,
+  Voogdijgebeurtenis: resolvedElsewhere,
+  Beroepsgebeurtenis: resolvedElsewhere,
+  Signaalgebeurtenis: resolvedElsewhere,
+};

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import { rowLoader } from '../common/loaders.ts';
+import type { Page } from '../common/page.ts';
+import type { NidosTables } from './store/tables.ts';
+
+/** The loaders of one request: one query a table. */
+export type NidosLoaders = ReturnType<typeof createNidosLoaders>;
+
+/** @param store the store of Nidos */
+export function createNidosLoaders(store: Kysely<NidosTables>) {
+  return {
+    voogdij: rowLoader('vnummer', (vnummers) =>
+      store.selectFrom('voogdij').selectAll().where('vnummer', 'in', vnummers).execute(),
+    ),
+    gebeurtenis: rowLoader('id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    ),
+    /** V-nummers of present wards, for a page. */
+    async pupillen({ after, limit }: Page): Promise<readonly string[]> {
+      const rows = await store
+        .selectFrom('voogdij')
+        .select('vnummer')
+        .where('vnummer', '>', after)
+        .orderBy('vnummer')
+        .limit(limit + 1)
+        .execute();
+      return rows.map(({ vnummer }) => vnummer);
+    },
+  };
+}
