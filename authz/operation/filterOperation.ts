@@ -1,0 +1,207 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+
+import type { FieldDecision } from '../decision/Decision.ts';
+import { type CollectContext, collectFields } from './collectFields.ts';
+import { InternalSelection } from './InternalSelection.ts';
+import { OperationTooHeavy } from './OperationTooHeavy.ts';
+import type { PersonType } from './PersonType.ts';
+import { printOperation } from './printOperation.ts';
+import type { DeniedSelection, FieldSelection, ObjectSelection } from './Selection.ts';
+
+/** What an operation is filtered by. */
+export interface FilterInput {
+  /** The API schema: what callers can name. */
+  readonly schema: GraphQLSchema;
+  /** Validated against `schema`. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Values of the variables that `@include` and `@skip` use. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The decision on a schema coordinate, `Type.field`. */
+  readonly decide: (coordinate: string) => FieldDecision;
+  readonly person: PersonType;
+  /** Most selections, once fragments are written out. */
+  readonly maximumSelections: number;
+}
+
+/** The outcome: what is answered, what is asked of the subgraphs, and what is denied. Depends on no data. */
+export interface FilteredOperation {
+  readonly root: readonly FieldSelection[];
+  /** The permitted part as an operation; null where nothing is left to ask. */
+  readonly text: string | null;
+  /** One a denied selection, in the order of the answer. */
+  readonly denied: readonly DeniedSelection[];
+  readonly introspects: boolean;
+}
+
+const metaFields = new Map(
+  [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((field) => [field.name, field]),
+);
+
+const allowed: FieldDecision = Object.freeze({ besluit: 'toegestaan' });
+
+/**
+ * Takes every denied field out of an operation before anything is planned. Each field is decided by its schema
+ * coordinate under its concrete type, so no alias, fragment, interface or union gets round it (THREATS A1, A2, A6–A8).
+ *
+ * @throws {@link OperationTooHeavy} where fragments written out ask for more than `maximumSelections` (THREATS A11)
+ */
+export function filterOperation(input: FilterInput): FilteredOperation {
+  const filter = new OperationFilter(input);
+  return filter.run();
+}
+
+class OperationFilter {
+  readonly #input: FilterInput;
+  readonly #context: CollectContext;
+  readonly #denied = new Map<string, DeniedSelection>();
+  #visited = 0;
+
+  constructor(input: FilterInput) {
+    this.#input = input;
+    const fragments = new Map<string, FragmentDefinitionNode>();
+    for (const definition of input.document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    }
+    this.#context = {
+      schema: input.schema,
+      fragments,
+      variables: input.variables,
+      count: () => this.#count(),
+    };
+  }
+
+  run(): FilteredOperation {
+    const { schema, operation } = this.#input;
+    const query = schema.getQueryType();
+    if (query === null || query === undefined)
+      throw new Error('Expected the schema to have a query type, but it has none.');
+    const internal = new InternalSelection([query], true);
+    const root = this.#object([query], [operation.selectionSet], internal, []).get(query.name) ?? [];
+    const asks = (internal.types.get(query.name)?.size ?? 0) > 0;
+    return {
+      root,
+      text: asks ? printOperation(operation, internal) : null,
+      denied: [...this.#denied.values()],
+      introspects: root.some(
+        ({ name }) => name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name,
+      ),
+    };
+  }
+
+  #count(): void {
+    this.#visited += 1;
+    if (this.#visited > this.#input.maximumSelections)
+      throw new OperationTooHeavy(this.#input.maximumSelections);
+  }
+
+  #object(
+    possible: readonly GraphQLObjectType[],
+    selectionSets: readonly SelectionSetNode[],
+    internal: InternalSelection,
+    path: readonly string[],
+  ): ObjectSelection {
+    const selection = new Map<string, readonly FieldSelection[]>();
+    for (const type of possible) {
+      const fields: FieldSelection[] = [];
+      for (const [responseKey, nodes] of collectFields(this.#context, type, selectionSets)) {
+        fields.push(this.#field(type, responseKey, nodes, internal, path));
+      }
+      selection.set(type.name, fields);
+      this.#addPersonKeys(type, internal);
+    }
+    return selection;
+  }
+
+  #field(
+    parent: GraphQLObjectType,
+    responseKey: string,
+    nodes: readonly [FieldNode, ...FieldNode[]],
+    internal: InternalSelection,
+    parentPath: readonly string[],
+  ): FieldSelection {
+    const [node] = nodes;
+    const name = node.name.value;
+    const path = [...parentPath, responseKey];
+    const meta = metaFields.get(name);
+    if (meta !== undefined) {
+      return {
+        responseKey,
+        name,
+        key: name,
+        type: meta.type,
+        decision: allowed,
+        path,
+        nodes,
+        selection: null,
+      };
+    }
+    const definition = parent.getFields()[name];
+    if (definition === undefined)
+      throw new Error(`Expected \`${parent.name}\` to have a field \`${name}\`, but it has not.`);
+    const { type } = definition;
+    const veld = `${parent.name}.${name}`;
+    const decision = this.#input.decide(veld);
+    if (decision.besluit === 'geweigerd') {
+      this.#denied.set(JSON.stringify([path, veld]), { path, veld, decision });
+      return { responseKey, name, key: name, type, decision, path, nodes, selection: null };
+    }
+    const named = getNamedType(type);
+    const possible = this.#possibleTypes(named);
+    const field = internal.add(parent.name, node, type, () =>
+      possible.length === 0 ? null : new InternalSelection(possible, isObjectType(named)),
+    );
+    const selectionSets = nodes.flatMap(({ selectionSet }) =>
+      selectionSet === undefined ? [] : [selectionSet],
+    );
+    const selection =
+      field.selection === null
+        ? null
+        : this.#object(possible, selectionSets, field.selection, [...path, ...listMarks(String(type))]);
+    return { responseKey, name, key: field.key, type, decision, path, nodes, selection };
+  }
+
+  /** Persons are always named to the gateway, asked or not: relations, counts and the record go by them. */
+  #addPersonKeys(type: GraphQLObjectType, internal: InternalSelection): void {
+    const { person, schema } = this.#input;
+    if (type.name === person.type) {
+      const key = type.getFields()[person.key];
+      if (key !== undefined) internal.addOwn(type.name, person.key, key.type, () => null);
+      return;
+    }
+    for (const name of person.paths.get(type.name) ?? []) {
+      const field = type.getFields()[name];
+      if (field === undefined) continue;
+      const target = schema.getType(getNamedType(field.type).name);
+      if (!isObjectType(target)) continue;
+      const added = internal.addOwn(type.name, name, field.type, () => new InternalSelection([target], true));
+      if (added.selection !== null) this.#addPersonKeys(target, added.selection);
+    }
+  }
+
+  #possibleTypes(type: GraphQLNamedType): readonly GraphQLObjectType[] {
+    if (isObjectType(type)) return [type];
+    return isAbstractType(type) ? this.#input.schema.getPossibleTypes(type) : [];
+  }
+}
+
+/** One `"@"` for each list that a type printed as `[[T!]]` wraps. */
+function listMarks(type: string): readonly string[] {
+  return Array.from(type.matchAll(/\[/g), () => '@');
+}

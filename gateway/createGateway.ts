@@ -1,0 +1,132 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+
+import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
+import { createExecutor, createGatewayContext, type GatewayContext } from './createExecutor.ts';
+import { createCallSubgraph } from './call/createCallSubgraph.ts';
+import { fetchSchemas } from './plan/fetchSchemas.ts';
+import type { SubgraphTransport } from './call/SubgraphTransport.ts';
+import type { TokenClaims } from './identify/createTokenVerifier.ts';
+import { type Decider, identifyCaller } from './identify/identifyCaller.ts';
+import { composeSchema } from './plan/composeSchema.ts';
+import { createApolloServer } from './serve/createApolloServer.ts';
+import type { Metrics } from './serve/createMetrics.ts';
+import { sendProblem } from './serve/problem.ts';
+
+/** What a gateway stands on. It knows a subgraph by its name and how to reach it, no more. */
+export interface GatewaySettings {
+  readonly transports: ReadonlyMap<string, SubgraphTransport>;
+  readonly decider: Decider;
+  readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
+  /** Now, in milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** How long a subgraph may take, in milliseconds. */
+  readonly subgraphTimeout: number;
+  readonly metrics: Metrics;
+  /** Told of what went wrong inside; never of data. */
+  readonly onError: (what: string, error: unknown) => void;
+}
+
+/** A gateway that is ready to listen. */
+export interface Gateway {
+  readonly app: FastifyInstance;
+  readonly supergraphSdl: string;
+  close(): Promise<void>;
+}
+
+/** Largest body of a request in bytes: an operation of the most tokens fits in it. */
+const bodyLimit = 100_000;
+
+/**
+ * Composes the subgraphs and makes the HTTP server over them.
+ *
+ * @throws SchemaInvalid, CompositionFailed, or where a subgraph does not give its schema: a gateway without its guards
+ * does not start
+ */
+export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
+  const { transports, decider, clock, metrics, onError } = settings;
+  const call = createCallSubgraph(transports, settings.subgraphTimeout, metrics);
+  const subgraphs: SubgraphSdl[] = await fetchSchemas([...transports.keys()], call, decider);
+  const schema = composeSchema(subgraphs, decider.policy());
+  const executor = createExecutor({ schema, call, decider, clock });
+  const { apiSchema, supergraphSdl } = schema;
+  const apollo = createApolloServer({
+    apiSchema,
+    supergraphSdl,
+    executor,
+    onInternalError: (error) => onError('answering an operation', error),
+  });
+  await apollo.start();
+
+  const app = fastify({ bodyLimit, logger: false });
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.headers({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'api-version': '1.0.0',
+    });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.request(request.routeOptions.url ?? 'onbekend', reply.statusCode);
+  });
+  app.setNotFoundHandler(async (_request, reply) => {
+    await sendProblem(reply, 404, 'Not Found', 'Expected a path of this API, such as `POST /graphql`.');
+  });
+  app.setErrorHandler(async (error, _request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) onError('serving a request', error);
+    const detail = status < 500 && error instanceof Error ? error.message : 'The gateway could not answer.';
+    await sendProblem(reply, status, status < 500 ? 'Bad Request' : 'Internal Server Error', detail);
+  });
+
+  const identify = async (request: FastifyRequest): Promise<GatewayContext> => {
+    const claims = await settings.verifyToken(request.headers.authorization);
+    const headers = {
+      doelbinding: header(request, 'doelbinding'),
+      zaakreferentie: header(request, 'zaakreferentie'),
+    };
+    return createGatewayContext(identifyCaller(claims, headers, decider));
+  };
+  app.post('/graphql', fastifyApolloHandler(apollo, { context: identify }));
+  app.route({
+    method: ['GET', 'PUT', 'DELETE', 'PATCH'],
+    url: '/graphql',
+    handler: async (_request, reply) => {
+      const detail = 'Expected POST: queries carry identifiers, and those do not belong in a URI.';
+      await sendProblem(reply.header('allow', 'POST'), 405, 'Method Not Allowed', detail);
+    },
+  });
+  app.get('/health/live', async () => await Promise.resolve({ status: 'pass' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await fetchSchemas([...transports.keys()], call, decider).then(
+      () => true,
+      () => false,
+    );
+    if (ready) return { status: 'pass' };
+    await sendProblem(reply, 503, 'Service Unavailable', 'A subgraph does not answer.');
+    return reply;
+  });
+  app.get(
+    '/metrics',
+    async (_request, reply) => await reply.type(metrics.contentType).send(await metrics.render()),
+  );
+
+  return {
+    app,
+    supergraphSdl,
+    close: async () => {
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}

@@ -1,0 +1,80 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+import type { PermissionSet } from '../authz/decision/PermissionSet.ts';
+import { type FilteredOperation, filterOperation } from '../authz/operation/filterOperation.ts';
+import { createDecidedSchemas, type DecidedSchema } from './authorize/createDecidedSchemas.ts';
+import { type CompiledPlan, compilePlan } from './execute/compilePlan.ts';
+import type { ComposedSchema } from './plan/composeSchema.ts';
+
+/** An operation for one permission set: what is answered and denied, and how the rest is fetched. */
+export interface PreparedOperation extends FilteredOperation {
+  readonly decided: DecidedSchema;
+  /** Null where nothing is left to ask. */
+  readonly plan: CompiledPlan | null;
+}
+
+/** What is prepared. */
+export interface PrepareRequest {
+  /** Names the document. */
+  readonly queryHash: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly permissionSet: PermissionSet;
+}
+
+/** Operations kept at most. */
+const operationsKept = 2000;
+/** Most selections of an operation once fragments are written out; the heaviest real one has some 300. */
+const maximumSelections = 5000;
+
+/**
+ * Makes the phases of a request that depend on no data and no person: authorize, plan, compile. They are done once for
+ * a document, operation, permission set and the values that its directives use.
+ *
+ * INVARIANT: the key of the cache holds the permission set's id, so a change of policy never meets an old entry.
+ */
+export function createPreparer(schema: ComposedSchema): (request: PrepareRequest) => PreparedOperation {
+  const decidedSchemas = createDecidedSchemas(schema);
+  const operations = new LRUCache<string, PreparedOperation>({ max: operationsKept });
+  const directiveVariables = new WeakMap<DocumentNode, readonly string[]>();
+
+  return ({ queryHash, document, operation, variables, permissionSet }) => {
+    const used = directiveVariables.get(document) ?? readDirectiveVariables(document);
+    directiveVariables.set(document, used);
+    const values = used.map((name) => variables[name] ?? null);
+    const key = JSON.stringify([queryHash, operation.name?.value ?? null, permissionSet.id, values]);
+    const known = operations.get(key);
+    if (known !== undefined) return known;
+    const decided = decidedSchemas(permissionSet);
+    const { decide, conditional } = decided;
+    const { apiSchema, person } = schema;
+    const filtered = filterOperation({
+      schema: apiSchema,
+      document,
+      operation,
+      variables,
+      decide,
+      person,
+      maximumSelections,
+    });
+    const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decide, conditional);
+    const prepared = { ...filtered, decided, plan };
+    operations.set(key, prepared);
+    return prepared;
+  };
+}
+
+/** Names of the variables that `@include` and `@skip` use anywhere in a document, sorted. */
+function readDirectiveVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: (directive) => {
+      for (const { value } of directive.arguments ?? [])
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].toSorted();
+}

@@ -1,0 +1,24 @@
+import { GraphQLError } from 'graphql';
+
+import { type ErrorCode, errorTable } from './errorTable.ts';
+
+/**
+ * An error of the gateway's own table.
+ *
+ * @param message what was expected and what came; nothing that depends on withheld data
+ * @param more what goes into `extensions` beside the code
+ */
+export function gatewayError(
+  code: ErrorCode,
+  message: string,
+  more: {
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Readonly<Record<string, string>>;
+  } = {},
+): GraphQLError {
+  const { status } = errorTable[code];
+  return new GraphQLError(message, {
+    ...(more.path === undefined ? {} : { path: more.path }),
+    extensions: { code, ...more.extensions, ...(status === 200 ? {} : { http: { status } }) },
+  });
+}

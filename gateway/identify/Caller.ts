@@ -1,0 +1,17 @@
+import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
+
+/** Who asks, for what, and by which decisions it is answered. Made once a request; cannot be wrong after. */
+export interface Caller {
+  /** The subject of the token. */
+  readonly sub: string;
+  readonly rol: string;
+  readonly doel: string;
+  readonly zaakreferentie: string | null;
+  /** The caller's own location, where its role has one. */
+  readonly locatie: string | null;
+  /** The caller's own v-number, where the caller is a foreign national. */
+  readonly vnummer: string | null;
+  readonly permissionSet: PermissionSet;
+  /** Whether the policy in force now still decides by this permission set. */
+  readonly isDecidedSo: () => boolean;
+}

@@ -1,0 +1,44 @@
+import { Counter, Histogram, Registry } from 'prom-client';
+
+/** What an operator sees. No label depends on a person, a value, or what a caller wrote. */
+export interface Metrics {
+  readonly contentType: string;
+  /** The metrics in the text format of Prometheus. */
+  render(): Promise<string>;
+  request(route: string, status: number): void;
+  /** @param seconds how long the call took */
+  subgraph(bron: string, outcome: 'beantwoord' | 'mislukt', seconds: number): void;
+  /** A change of the policy was refused: an alarm, for the old one stays in force. */
+  policyRefused(): void;
+}
+
+/** Makes the metrics of one gateway. */
+export function createMetrics(): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers;
+  const requests = new Counter({
+    name: 'vb_requests_total',
+    help: 'HTTP requests by route and status.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const calls = new Histogram({
+    name: 'vb_subgraph_call_seconds',
+    help: 'Calls to subgraphs by partner and outcome, in seconds.',
+    labelNames: ['bron', 'outcome'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 5],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'vb_policy_refused_total',
+    help: 'Changes of the policy that were refused because they are not valid.',
+    registers,
+  });
+  return {
+    contentType: registry?.contentType ?? 'text/plain',
+    render: async () => (await registry?.metrics()) ?? '',
+    request: (route, status) => requests.inc({ route, status: String(status) }),
+    subgraph: (bron, outcome, seconds) => calls.observe({ bron, outcome }, seconds),
+    policyRefused: () => refusals.inc(),
+  };
+}
