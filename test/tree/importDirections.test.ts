@@ -59,6 +59,8 @@ describe('import directions', () => {
       'one/two/e.ts',
       'one/two/f.cjs',
       'one/two/j.ts',
+      'one/two/k.ts',
+      'one/two/m/',
     ]);
   });
 });

@@ -5,26 +5,30 @@ export type Import = { readonly kind: 'file' | 'package'; readonly target: strin
 
 const withoutComments = /\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(),])\/\/[^\n]*/g;
 
-// `import … from '…'`, `export … from '…'`, `import '…'`, `import('…')`, `require('…')`, `import.meta.resolve('…')`,
-// and `new URL('…', import.meta.url)`, which reads another file without importing it.
-const reaches = [
-  /\b(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g,
-  /\bimport\s*['"]([^'"]+)['"]/g,
-  /\b(?:import|require|import\.meta\.resolve)\s*\(\s*['"`]([^'"`]+)['"`]/g,
-  /\bnew\s+URL\s*\(\s*['"`]([^'"`]+)['"`]\s*,\s*import\.meta\.url/g,
+// `import … from '…'`, `export … from '…'` and `import '…'`, which stand at the start of a line; `import('…')`,
+// `require('…')`, `import.meta.resolve('…')` anywhere.
+const imports = [
+  /^\s*(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"\n]+)['"]/gm,
+  /^\s*import\s*['"]([^'"\n]+)['"]/gm,
+  /\b(?:import|require|import\.meta\.resolve)\s*\(\s*['"`]([^'"`\n]+)['"`]/g,
 ];
+// `new URL('…', import.meta.url)` reads another file without importing it.
+const reads = /\bnew\s+URL\s*\(\s*['"`]([^'"`\n]+)['"`]\s*,\s*import\.meta\.url/g;
 
 /**
- * What a TypeScript file reaches for, in the order of the patterns above.
- * A relative specifier is resolved against the file's folder to a path from the root; a package loses its subpath.
+ * What a TypeScript file reaches for. A relative specifier is resolved against the file's folder to a path from
+ * the root, as far as it is constant; a package loses its subpath.
  */
 export function importsOf(path: string, text: string): readonly Import[] {
   const code = text.replaceAll(withoutComments, '');
-  return reaches.flatMap((pattern) =>
-    [...code.matchAll(pattern)].flatMap(([, specifier]) =>
-      specifier === undefined ? [] : [resolve(path, specifier)],
-    ),
-  );
+  return [
+    ...imports.flatMap((pattern) => matches(code, pattern)).map((specifier) => resolve(path, specifier)),
+    ...matches(code, reads).map((specifier) => resolve(path, `./${specifier}`)),
+  ];
+}
+
+function matches(code: string, pattern: RegExp): readonly string[] {
+  return [...code.matchAll(pattern)].flatMap(([, specifier]) => specifier?.replace(/\$\{.*/, '') ?? []);
 }
 
 function resolve(path: string, specifier: string): Import {
