@@ -1,5 +1,5 @@
 import { SafeError } from '../../authz/shield/SafeError.ts';
-import { persoonReference, resolvedElsewhere } from '../common/references.ts';
+import { persoonReference, resolvedElsewhere, vnummerOf } from '../common/references.ts';
 import type { Persoon } from '../common/references.ts';
 import type { References, Resolvers } from '../common/Resolvers.ts';
 import type { SubgraphContext } from '../common/SubgraphContext.ts';
@@ -57,7 +57,11 @@ export const resolvers: Resolvers<BvvLoaders> = {
 };
 
 export const references: References<BvvLoaders> = {
-  Vreemdeling: persoonReference,
+  // BVV holds who exists: the gateway's look-up of involvement goes by this null.
+  Vreemdeling: async (representation, context) => {
+    const vnummer = vnummerOf(representation);
+    return vnummer === null ? null : findPersoon(vnummer, context);
+  },
   Voogdij: persoonReference,
   Procesgebeurtenis: resolvedElsewhere,
   Plaatsingsgebeurtenis: resolvedElsewhere,
