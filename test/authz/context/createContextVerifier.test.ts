@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
+import { ContextRefused } from '../../../authz/context/ContextRefused.ts';
+import {
+  bodyDigest,
+  CONTEXT_ALGORITHM,
+  CONTEXT_ISSUER,
+  CONTEXT_TYPE,
+} from '../../../authz/context/contextToken.ts';
+import { createContextVerifier } from '../../../authz/context/createContextVerifier.ts';
+import { signContext } from '../../../authz/context/signContext.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const other = generateKeyPairSync('ed25519');
+const NOW = Date.UTC(2026, 0, 5, 12);
+const body = Buffer.from('{"query":"{ x }","variables":{},"extensions":{"relaties":{}}}');
+const claims = {
+  sub: 'medewerker-1',
+  rol: 'coa.casemanager',
+  doel: 'opvang',
+  zaakreferentie: null,
+  locatie: 'AZC01',
+  permissionSet: 'abc',
+};
+
+const verifier = (given: { at?: number; audience?: string; capacity?: number } = {}) => {
+  const { at = NOW, audience = 'ind', ...rest } = given;
+  return createContextVerifier({ publicKey, audience, clock: () => at, ...rest });
+};
+const sign = (given: Partial<Parameters<typeof signContext>[0]> = {}) =>
+  signContext({ privateKey, audience: 'ind', claims, body, clock: () => NOW, ...given });
+
+/** What `signContext` signs, changed; signed by the gateway all the same. */
+async function signChanged(
+  change: JWTPayload,
+  header: { alg?: string; typ?: string; kid?: string } = {},
+): Promise<string> {
+  const seconds = Math.floor(NOW / 1000);
+  const { sub, ...rest } = claims;
+  const payload = {
+    iss: CONTEXT_ISSUER,
+    aud: 'ind',
+    sub,
+    iat: seconds,
+    exp: seconds + 10,
+    jti: 'A'.repeat(22),
+    ...rest,
+    body: bodyDigest(body),
+    ...change,
+  };
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg: CONTEXT_ALGORITHM, typ: CONTEXT_TYPE, ...header })
+    .sign(privateKey);
+}
+
+async function refused(
+  token: string | Promise<string>,
+  given: Parameters<typeof verifier>[0] = {},
+  bytes: Uint8Array = body,
+): Promise<void> {
+  const signed = await token;
+  await assert.rejects(verifier(given).verify(signed, bytes), (error: unknown) => {
+    assert.ok(error instanceof ContextRefused);
+    assert.equal(error.message, 'The signed context was refused.');
+    return true;
+  });
+}
+
+test('a signed context gives back the claims that were signed', async () => {
+  assert.deepEqual(await verifier().verify(await sign(), body), claims);
+  assert.deepEqual(await verifier().verify(await signChanged({}), body), claims);
+});
+
+test('two signatures of one request have another jti of 128 bits', async () => {
+  const [one, two] = (await Promise.all([sign(), sign()])).map((token) => {
+    const [, payload = ''] = token.split('.');
+    return /"jti":"([\w-]{22})"/.exec(Buffer.from(payload, 'base64url').toString())?.[1];
+  });
+  assert.ok(one !== undefined && two !== undefined);
+  assert.notEqual(one, two);
+});
+
+describe('a context is refused', () => {
+  test('when it is missing or no token', async () => {
+    for (const token of ['', 'x', 'a.b.c', '..']) await refused(token);
+  });
+  test('from the second when it expires', async () => {
+    await verifier({ at: NOW + 9_999 }).verify(await sign(), body);
+    await refused(sign(), { at: NOW + 10_000 });
+  });
+  test('when it is valid for longer than ten seconds', async () =>
+    refused(signChanged({ exp: Math.floor(NOW / 1000) + 11 })));
+  test('when it was issued in the future', async () => {
+    const seconds = Math.floor(NOW / 1000);
+    await refused(signChanged({ iat: seconds + 6, exp: seconds + 16 }));
+  });
+  test('for another audience, and for a list of audiences', async () => {
+    await refused(sign({ audience: 'coa' }));
+    await refused(sign(), { audience: 'coa' });
+    await refused(signChanged({ aud: ['ind', 'coa'] }));
+  });
+  test('for another body, of one byte and in its relations', async () => {
+    await refused(sign(), {}, Buffer.from(`${body.toString()} `));
+    await refused(sign(), {}, Buffer.from(body.toString().replace('{}}}', '{"0000000001":["x"]}}}')));
+  });
+  test('by another issuer, or signed by another key', async () => {
+    await refused(signChanged({ iss: 'another' }));
+    await refused(sign({ privateKey: other.privateKey }));
+  });
+  test('with a changed payload', async () => {
+    const [header = '', payload = '', signature = ''] = (await sign()).split('.');
+    const changed = Buffer.from(payload, 'base64url')
+      .toString()
+      .replace('coa.casemanager', 'ind.beslismedewerker');
+    await refused([header, Buffer.from(changed).toString('base64url'), signature].join('.'));
+  });
+  test('without a signature, or with one of another algorithm', async () => {
+    const [, payload = ''] = (await sign()).split('.');
+    const none = Buffer.from(JSON.stringify({ alg: 'none', typ: CONTEXT_TYPE })).toString('base64url');
+    await refused(`${none}.${payload}.`);
+    const secret = publicKey.export({ type: 'spki', format: 'pem' });
+    const keyed = new SignJWT({}).setProtectedHeader({ alg: 'HS256', typ: CONTEXT_TYPE });
+    await refused(keyed.sign(Buffer.from(secret)));
+  });
+  test('of another type, or with a header that is not known', async () => {
+    await refused(signChanged({}, { typ: 'JWT' }));
+    await refused(signChanged({}, { kid: 'x' }));
+  });
+  test('without any one of its claims', async () => {
+    const names = [
+      'iss',
+      'aud',
+      'sub',
+      'iat',
+      'exp',
+      'jti',
+      'body',
+      'rol',
+      'doel',
+      'zaakreferentie',
+      'locatie',
+      'permissionSet',
+    ];
+    for (const name of names) await refused(signChanged({ [name]: undefined }));
+  });
+  test('with a claim that is not known, or one of another type', async () => {
+    await refused(signChanged({ beheerder: true }));
+    await refused(signChanged({ rol: ['coa.casemanager'] }));
+    await refused(signChanged({ locatie: '' }));
+    await refused(signChanged({ jti: 'short' }));
+  });
+});
+
+describe('a context is used once', () => {
+  test('and refused after that, at every moment that it is valid', async () => {
+    const one = verifier();
+    const token = await sign();
+    await one.verify(token, body);
+    await assert.rejects(one.verify(token, body), ContextRefused);
+  });
+  test('of a hundred at the same moment one is accepted', async () => {
+    const one = verifier();
+    const token = await sign();
+    const results = await Promise.allSettled(Array.from({ length: 100 }, () => one.verify(token, body)));
+    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+  });
+  test('and when the memory is full the next is refused, until one has expired', async () => {
+    let now = NOW;
+    const full = createContextVerifier({ publicKey, audience: 'ind', clock: () => now, capacity: 2 });
+    const [one, two, three] = await Promise.all([sign(), sign(), sign()]);
+    await full.verify(one, body);
+    await full.verify(two, body);
+    await assert.rejects(full.verify(three, body), ContextRefused);
+    await assert.rejects(full.verify(one, body), ContextRefused);
+    now += 10_000;
+    assert.deepEqual(await full.verify(await sign({ clock: () => now }), body), claims);
+  });
+});
+
+test('a key that is no Ed25519 key of the right half is refused before anything is signed or verified', async () => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  for (const key of [rsa.publicKey, privateKey]) {
+    assert.throws(
+      () => createContextVerifier({ publicKey: key, audience: 'ind' }),
+      /must be an Ed25519 public key/,
+    );
+  }
+  for (const key of [rsa.privateKey, publicKey]) {
+    await assert.rejects(sign({ privateKey: key }), /must be an Ed25519 private key/);
+  }
+  assert.throws(() => createContextVerifier({ publicKey, audience: '' }), /audience/);
+});
