@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PolicyFinding } from './PolicyFinding.ts';
+
+/** Files that a policy has, beside its agreements. */
+export const TABLES = ['categorieen', 'doelen', 'partners', 'relaties', 'rollen', 'verboden'] as const;
+
+/** Folder of the agreements, one a file. */
+export const AGREEMENTS = 'afspraken';
+
+/** The text of a file of the policy. */
+export interface Source {
+  /** Path inside the folder, with `/`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What stands in the folder of a policy. */
+export interface Sources {
+  readonly files: readonly Source[];
+  /** SHA-256 over paths and texts, hex. */
+  readonly digest: string;
+  readonly findings: readonly PolicyFinding[];
+}
+
+/** Reads the folder of a policy. A file that is missing, unreadable or not expected is a finding. */
+export function readSources(directory: string): Sources {
+  const findings: PolicyFinding[] = [];
+  const find = (file: string, expected: string, got: string) =>
+    findings.push({ file, line: 1, column: 1, expected, got });
+  const found = [...list(directory, '', find), ...list(directory, `${AGREEMENTS}/`, find)];
+  const tables: readonly string[] = TABLES.map((table) => `${table}.yaml`);
+  for (const file of found) {
+    if (file.startsWith(`${AGREEMENTS}/`) ? !file.endsWith('.yaml') : !tables.includes(file)) {
+      find(file, `${tables.join(', ')} or ${AGREEMENTS}/*.yaml`, 'another file');
+    }
+  }
+  const wanted = [...tables, ...found.filter((file) => file.startsWith(`${AGREEMENTS}/`))];
+  const files = wanted.flatMap((file): readonly Source[] => {
+    try {
+      return [{ file, text: readFileSync(join(directory, file), 'utf8') }];
+    } catch (error) {
+      find(file, 'a file that can be read', codeOf(error));
+      return [];
+    }
+  });
+  const hash = createHash('sha256');
+  for (const { file, text } of files) hash.update(JSON.stringify([file, text]));
+  return { files, digest: hash.digest('hex'), findings };
+}
+
+/** YAML files of a folder, under either of the names that YAML goes by; an editor's own files are not. */
+function list(
+  directory: string,
+  folder: string,
+  find: (file: string, expected: string, got: string) => void,
+): readonly string[] {
+  try {
+    return readdirSync(join(directory, folder))
+      .filter((name) => /^[^.].*\.ya?ml$/.test(name))
+      .toSorted()
+      .map((name) => `${folder}${name}`);
+  } catch (error) {
+    find(folder === '' ? '.' : folder, 'a folder that can be read', codeOf(error));
+    return [];
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
