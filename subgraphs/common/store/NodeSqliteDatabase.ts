@@ -42,7 +42,8 @@ function adapt(statement: StatementSync): SqliteStatement {
   };
 }
 
-function toInputValue(value: unknown): SQLInputValue {
+/** @throws TypeError naming the kind of a value that a store cannot hold, never the value */
+export function toInputValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
     return value;
   }

@@ -1,0 +1,209 @@
+import { day } from './lib/days.ts';
+import { NATIONALITIES } from './nationalities.ts';
+import type { Scenario } from './Scenario.ts';
+
+/** What an outsider needs to know of a sentinel: the numbers that files are found by. */
+export interface Sentinel {
+  readonly vnummer: string;
+  /** Of the IND. */
+  readonly zaaknummer: string;
+  /** Code of the present location; null for who is not in reception. */
+  readonly locatie: string | null;
+  /** Of the pending appeal at court. */
+  readonly beroep: string | null;
+  /** Reference of the signal at NVIK. */
+  readonly signaal: string | null;
+}
+
+/** Who the sentinels are. */
+export type SentinelName =
+  'volledig' | 'statushouder' | 'buitenOpvang' | 'pupil' | 'signaal' | 'teruggekeerd' | 'grens';
+
+/**
+ * Persons who are the same in every population, whatever its seed and size, for examples and tests:
+ * - `volledig`: a resident with as much in the files as can be: refused, appeal pending, departure deferred
+ * - `statushouder`: a resident with a permit
+ * - `buitenOpvang`: an applicant who was never in reception
+ * - `pupil`: a ward of Nidos
+ * - `signaal`: an applicant about whom NVIK has a signal
+ * - `teruggekeerd`: someone who has left; the departure case is closed
+ * - `grens`: someone refused at the border, with an entry ban, escorted out
+ */
+export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
+  volledig: {
+    vnummer: '0100000001',
+    zaaknummer: 'Z-0100000001',
+    locatie: 'AZC-007',
+    beroep: 'NL26.800002',
+    signaal: 'NVIK-2025-000001',
+  },
+  statushouder: {
+    vnummer: '0100000002',
+    zaaknummer: 'Z-0100000002',
+    locatie: 'AZC-006',
+    beroep: null,
+    signaal: null,
+  },
+  buitenOpvang: {
+    vnummer: '0100000003',
+    zaaknummer: 'Z-0100000003',
+    locatie: null,
+    beroep: null,
+    signaal: null,
+  },
+  pupil: {
+    vnummer: '0100000004',
+    zaaknummer: 'Z-0100000004',
+    locatie: 'KWV-003',
+    beroep: null,
+    signaal: null,
+  },
+  signaal: {
+    vnummer: '0100000005',
+    zaaknummer: 'Z-0100000005',
+    locatie: 'AZC-003',
+    beroep: null,
+    signaal: 'NVIK-2026-000001',
+  },
+  teruggekeerd: {
+    vnummer: '0100000006',
+    zaaknummer: 'Z-0100000006',
+    locatie: null,
+    beroep: null,
+    signaal: null,
+  },
+  grens: { vnummer: '0100000007', zaaknummer: 'Z-0100000007', locatie: null, beroep: null, signaal: null },
+};
+
+/** What of the life of each sentinel is not left to chance, in the order of their numbers. */
+export const SENTINEL_SCENARIOS: readonly (readonly [name: SentinelName, fixed: Partial<Scenario>])[] = [
+  [
+    'volledig',
+    {
+      ...adult(29, 'M'),
+      nationaliteit: NATIONALITIES.SOEDAN,
+      arrived: day('2025-03-10'),
+      uitkomst: 'KENNELIJK_ONGEGROND',
+      decisionAfter: 420,
+      appeals: true,
+      hearingAfter: 198,
+      requestsProvision: true,
+      provisionSucceeds: false,
+      termWithheld: false,
+      departsAfter: null,
+      deferral: { after: 90, days: 365 },
+      appliesAgain: null,
+      reception: 'REGULIER',
+      incident: 'LICHT',
+      ownContribution: true,
+      specialNeeds: 2,
+      support: 2,
+      penalty: true,
+      alias: true,
+      voorvoegsel: true,
+      passport: false,
+      identityCard: true,
+      bsn: true,
+      borderRefusal: true,
+      entryBan: true,
+      escort: true,
+      signals: ['OVERLAST'],
+      reportingDuty: true,
+    },
+  ],
+  [
+    'statushouder',
+    {
+      ...adult(34, 'V'),
+      nationaliteit: NATIONALITIES.ERITREA,
+      arrived: day('2025-02-03'),
+      uitkomst: 'TOEGEWEZEN',
+      decisionAfter: 480,
+      homeAfter: 400,
+      reception: 'REGULIER',
+    },
+  ],
+  [
+    'buitenOpvang',
+    {
+      ...adult(41, 'M'),
+      nationaliteit: NATIONALITIES.TURKIJE,
+      arrived: day('2026-02-02'),
+      uitkomst: 'TOEGEWEZEN',
+      decisionAfter: 500,
+      reception: 'GEEN',
+    },
+  ],
+  [
+    'pupil',
+    {
+      ...adult(16, 'M'),
+      nationaliteit: NATIONALITIES.SYRIE,
+      unaccompanied: true,
+      arrived: day('2026-01-12'),
+      uitkomst: 'TOEGEWEZEN',
+      decisionAfter: 500,
+      reception: 'REGULIER',
+    },
+  ],
+  [
+    'signaal',
+    {
+      ...adult(26, 'V'),
+      nationaliteit: NATIONALITIES.NIGERIA,
+      arrived: day('2025-11-17'),
+      uitkomst: 'TOEGEWEZEN',
+      decisionAfter: 500,
+      reception: 'REGULIER',
+      signals: ['MENSENHANDEL'],
+    },
+  ],
+  [
+    'teruggekeerd',
+    {
+      ...adult(23, 'M'),
+      nationaliteit: NATIONALITIES.ALGERIJE,
+      arrived: day('2025-05-05'),
+      uitkomst: 'ONGEGROND',
+      decisionAfter: 30,
+      appeals: false,
+      departsAfter: 60,
+      departure: 'ZELFSTANDIG',
+      reception: 'REGULIER',
+    },
+  ],
+  [
+    'grens',
+    {
+      ...adult(37, 'M'),
+      nationaliteit: NATIONALITIES.IRAN,
+      arrived: day('2025-01-20'),
+      uitkomst: 'KENNELIJK_ONGEGROND',
+      decisionAfter: 150,
+      appeals: false,
+      termWithheld: true,
+      departsAfter: 120,
+      departure: 'GEDWONGEN',
+      reception: 'REGULIER',
+      borderRefusal: true,
+      entryBan: true,
+      escort: true,
+    },
+  ],
+];
+
+/** Someone alone, who asks for asylum, without what other sentinels are for. */
+function adult(age: number, geslacht: 'M' | 'V'): Partial<Scenario> {
+  return {
+    geslacht,
+    ageInDays: Math.floor(age * 365.25) + 40,
+    unaccompanied: false,
+    family: false,
+    appliesForAsylum: true,
+    appliesAgain: null,
+    deferral: null,
+    incident: 'GEEN',
+    borderRefusal: false,
+    signals: [],
+  };
+}
