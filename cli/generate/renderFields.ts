@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { readCategories } from '../../authz/schema/readCategories.ts';
+import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { markdownTable } from './markdownTable.ts';
-
-const partners = ['bvv', 'ind', 'coa', 'dtv', 'avim', 'kmar', 'nidos', 'rechtspraak', 'nvik'] as const;
 
 /** `docs/fields.md`: every field of every partner with its category and what it says, from the schemas. */
 export function renderFields(): string {
@@ -12,7 +11,7 @@ export function renderFields(): string {
 Made from the schemas in \`subgraphs/\` by \`npm run generate\`. An agreement gives categories, never single fields;
 a field with more than one category needs all of them.
 
-${partners.map((partner) => `## ${partner}\n\n${tableOf(partner)}`).join('\n')}`;
+${SUBGRAPH_NAMES.map((partner) => `## ${partner}\n\n${tableOf(partner)}`).join('\n')}`;
 }
 
 function tableOf(name: string): string {

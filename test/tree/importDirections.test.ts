@@ -31,6 +31,8 @@ describe('import directions', () => {
       ['subgraphs/ind/resolvers.ts', 'subgraphs/coa/schema.graphql'],
       ['subgraphs/ind/resolvers.ts', 'gateway/errors/gatewayError.ts'],
       ['subgraphs/common/a.ts', 'subgraphs/ind/a.ts'],
+      ['subgraphs/ind/a.ts', 'subgraphs/openSubgraph.ts'],
+      ['subgraphs/openSubgraph.ts', 'gateway/createGateway.ts'],
       ['gateway/plan/a.ts', 'subgraphs/ind/schema.graphql'],
       ['gateway/a.ts', 'explorer/createExplorerPage.ts'],
       ['explorer/a.ts', 'authz/policy/Policy.ts'],
