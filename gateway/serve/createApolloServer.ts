@@ -46,7 +46,6 @@ export function createApolloServer(settings: ApolloServerSettings): ApolloServer
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxLexicalTokens: maximumTokens },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

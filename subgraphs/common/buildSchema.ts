@@ -22,9 +22,16 @@ export function buildSchema<Loaders>(
     map[typeName] = { ...map[typeName], __resolveReference: reference };
   }
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: { ...map, VNummer, Datum } });
+  serveOwnSchema(schema, sdl);
   assertFieldsExist(schema, resolvers);
   assertReferences(schema, references);
   return schema;
+}
+
+/** `_service{sdl}` is the schema as its owner wrote it; the library prints what it added along with it. */
+function serveOwnSchema(schema: GraphQLSchema, sdl: string): void {
+  const service = schema.getQueryType()?.getFields()['_service'];
+  if (service !== undefined) service.resolve = () => ({ sdl });
 }
 
 /** As wide as the types of the library, which cannot know the parent of a field. */

@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify';
+import { createRemoteJWKSet } from 'jose';
+
+import { createPolicyRegister, type PolicyRegister } from '../authz/policy/createPolicyRegister.ts';
+import { createExplorer } from '../explorer/createExplorer.ts';
+import { createRemoteTransport } from '../gateway/call/createRemoteTransport.ts';
+import type { SubgraphTransport } from '../gateway/call/SubgraphTransport.ts';
+import { createGateway } from '../gateway/createGateway.ts';
+import {
+  createDevelopmentIssuer,
+  type DevelopmentIssuer,
+} from '../gateway/identify/createDevelopmentIssuer.ts';
+import { createTokenVerifier, type TokenClaims } from '../gateway/identify/createTokenVerifier.ts';
+import { createMetrics } from '../gateway/serve/createMetrics.ts';
+import { addDevelopmentRoutes } from './addDevelopmentRoutes.ts';
+import { openSubgraph, SUBGRAPH_NAMES } from '../subgraphs/openSubgraph.ts';
+import { explorerRoles } from './explorerRoles.ts';
+import type { Log } from './createLog.ts';
+import { openGatewayKeys } from './openGatewayKeys.ts';
+import { openPopulation } from './openPopulation.ts';
+import type { Settings } from './readSettings.ts';
+
+/** A system that is ready to listen. */
+export interface System {
+  readonly app: FastifyInstance;
+  readonly register: PolicyRegister;
+  /** Null where a real issuer is configured. */
+  readonly issuer: DevelopmentIssuer | null;
+  close(): Promise<void>;
+}
+
+/** What a system may be told beside its settings. */
+export interface SystemOptions {
+  readonly log: Log;
+  /** Now, in milliseconds since the epoch. */
+  readonly clock?: () => number;
+  /** Lets a test watch, or get in the way of, what goes to a subgraph. */
+  readonly wrapTransport?: (name: string, transport: SubgraphTransport) => SubgraphTransport;
+}
+
+/**
+ * Wires everything: the policy, the stores, the subgraphs (embedded, or remote where the settings name an address), the
+ * gateway over them, and in development the issuer and the explorer. The one place that knows all of the parts.
+ *
+ * @throws where the policy, the schemas, the data folder or a subgraph is not as it must be; nothing is left open then
+ */
+export async function startSystem(settings: Settings, options: SystemOptions): Promise<System> {
+  const { log, clock = Date.now, wrapTransport = (_name, transport) => transport } = options;
+  const metrics = createMetrics();
+  const opened: (() => Promise<void> | void)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.toReversed()) await close();
+  };
+  try {
+    const register = createPolicyRegister({
+      directory: settings.policyDirectory,
+      clock,
+      onRefused: (findings) => {
+        metrics.policyRefused();
+        log.alarm('a change of the policy was refused; the one before it stays in force', findings);
+      },
+    });
+    opened.push(() => register.close());
+    const transports = new Map<string, SubgraphTransport>();
+    const embedded = SUBGRAPH_NAMES.filter((name) => !settings.remote.has(name));
+    if (embedded.length > 0) {
+      const folder = await openPopulation(settings);
+      for (const name of embedded) {
+        const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
+        const subgraph = openSubgraph(name, { folder, policyRegister: register, report });
+        opened.push(async () => await subgraph.close());
+        const send: SubgraphTransport = async (request, claims) => await subgraph.execute(request, claims);
+        transports.set(name, wrapTransport(name, send));
+      }
+    }
+    if (settings.remote.size > 0) {
+      const { privateKey } = openGatewayKeys(settings.dataDirectory);
+      for (const [name, url] of settings.remote) {
+        const remote = createRemoteTransport({ name, url, privateKey, clock });
+        opened.push(() => remote.close());
+        transports.set(name, wrapTransport(name, remote.send));
+      }
+    }
+    const { issuer, verifyToken } = await openIssuer(settings, clock);
+    const gateway = await createGateway({
+      transports,
+      decider: register,
+      verifyToken,
+      clock,
+      subgraphTimeout: settings.subgraphTimeout,
+      metrics,
+      onError: (what, error) => log.error(what, error),
+    });
+    opened.push(() => gateway.close());
+    if (issuer !== null) {
+      const explorer = createExplorer({ roles: explorerRoles(register.policy()) });
+      addDevelopmentRoutes(gateway.app, { issuer, explorer, policy: () => register.policy() });
+    }
+    return { app: gateway.app, register, issuer, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+interface OpenedIssuer {
+  readonly issuer: DevelopmentIssuer | null;
+  readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
+}
+
+async function openIssuer(settings: Settings, clock: () => number): Promise<OpenedIssuer> {
+  if (settings.issuer !== null) {
+    const { issuer, audience, jwks } = settings.issuer;
+    const verifyToken = createTokenVerifier({ issuer, audience, keys: createRemoteJWKSet(jwks), clock });
+    return { issuer: null, verifyToken };
+  }
+  const development = await createDevelopmentIssuer(settings.dataDirectory, clock);
+  const { issuer, audience, keys } = development;
+  return { issuer: development, verifyToken: createTokenVerifier({ issuer, audience, keys, clock }) };
+}
