@@ -22,6 +22,7 @@ const lock = v.parse(
 /** Dependencies that no file imports, each with what it is there for. */
 const withoutImport: ReadonlyMap<string, string> = new Map([
   ['node', 'the runtime itself, on the path of every script'],
+  ['graphql-middleware', 'graphql-shield asks for it beside itself'],
   ['oxlint', 'run by the script `lint`'],
   ['oxlint-tsgolint', 'loaded by oxlint for the rules that need types'],
   ['prettier', 'run by the scripts `format` and `format:check`'],
