@@ -1,4 +1,5 @@
 import type { GeneratedText } from './GeneratedText.ts';
+import { renderAnswers } from './renderAnswers.ts';
 import { renderErrors } from './renderErrors.ts';
 import { renderFields } from './renderFields.ts';
 
@@ -6,4 +7,5 @@ import { renderFields } from './renderFields.ts';
 export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/fields.md', block: null, make: renderFields },
   { path: 'docs/errors.md', block: null, make: renderErrors },
+  { path: 'README.md', block: 'answers', make: renderAnswers },
 ];
