@@ -15,7 +15,7 @@ export interface ExplorerRole {
   readonly token: { readonly locatie?: string; readonly vnummer?: string };
   /** The case that the header `Zaakreferentie` starts with, where the purpose needs one. */
   readonly zaak?: string;
-  /** Variables of the example query: a v-nummer of the synthetic population, a location. */
+  /** Values for the variables of the example query: a v-nummer of the synthetic population, a location. */
   readonly variabelen: Readonly<Record<string, string>>;
 }
 

@@ -6,6 +6,7 @@ import {
   js,
   jsonWorker,
 } from '@graphql-yoga/render-graphiql/graphiql';
+import { Kind, parse } from 'graphql';
 import { exampleQueries } from './exampleQueries.ts';
 import { graphqlPath, tokenPath, type ExplorerFile, type ExplorerRole } from './Explorer.ts';
 import { renderPage } from './renderPage.ts';
@@ -34,7 +35,7 @@ export const contentSecurityPolicy = [
  *
  * It needs `POST /ontwikkeling/token` on the same origin, so it has a use only where the development issuer is on.
  *
- * @throws where `roles` is empty or a role has no purpose or no example query
+ * @throws where `roles` is empty, or a role has no purpose, no example query or not the variables of that query
  */
 export function createExplorer(options: {
   readonly roles: readonly ExplorerRole[];
@@ -46,7 +47,7 @@ export function createExplorer(options: {
       throw new Error(`Expected an example query for role \`${role.rol}\`, but there is none.`);
     if (role.doelen.length === 0)
       throw new Error(`Expected role \`${role.rol}\` to have a purpose, but it has none.`);
-    return { ...role, query };
+    return { ...role, variabelen: variablesOf(query, role), query };
   });
   return new Map([
     ['/', file('text/html', renderPage({ roles, tokenPath, graphqlPath }))],
@@ -59,6 +60,25 @@ export function createExplorer(options: {
     ['/explorer/startExplorer.js', file('text/javascript', browserFile('startExplorer.js'))],
     ['/explorer/explorer.css', file('text/css', browserFile('explorer.css'))],
   ]);
+}
+
+/** Of the variables of a role, those that its example query declares: GraphiQL marks another as a mistake. */
+function variablesOf(query: string, { rol, variabelen }: ExplorerRole): Readonly<Record<string, string>> {
+  const declared = parse(query)
+    .definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .flatMap(({ variableDefinitions }) => variableDefinitions ?? [])
+    .map(({ variable }) => variable.name.value);
+  return Object.fromEntries(
+    declared.map((name) => {
+      const value = new Map(Object.entries(variabelen)).get(name);
+      if (value === undefined) {
+        throw new Error(
+          `Expected role \`${rol}\` to have the variable \`${name}\` of its example, but it has not.`,
+        );
+      }
+      return [name, value];
+    }),
+  );
 }
 
 function file(type: string, body: string): ExplorerFile {

@@ -152,7 +152,7 @@ verblijfsrecht {
     'avim.toezicht',
     person(
       'Toezicht',
-      `toezicht {\n  meldplicht { frequentie locatie }\n}\nverblijfsrecht {\n  rechtmatigVerblijf\n  vertrekplicht\n}`,
+      `toezicht {\n  meldplicht { frequentie locatie }\n}\nverblijfsrecht {\n  rechtmatigVerblijf\n  titelomschrijving\n}`,
     ),
   ],
   [

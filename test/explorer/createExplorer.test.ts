@@ -17,7 +17,7 @@ const roles = [
       { doel: 'bijzondere-opvang', omschrijving: 'Special reception needs', zaakVereist: false },
     ],
     token: { locatie: 'azc-1' },
-    variabelen: { vnummer: '0000000123' },
+    variabelen: { vnummer: '0000000123', locatie: 'azc-1' },
   },
   {
     rol: 'nvik.analist',
@@ -200,10 +200,11 @@ describe('the files of the explorer', () => {
     assert.ok(html.includes('\\u003c/script>\\u003cscript>alert(1)'));
   });
 
-  it('no role, a role without a purpose and a role without an example are refused', () => {
+  it('no role, a role without a purpose, without an example or without its variables is refused', () => {
     const [role] = roles;
     assert.throws(() => createExplorer({ roles: [] }), /at least one role/);
     assert.throws(() => createExplorer({ roles: [{ ...role, doelen: [] }] }), /to have a purpose/);
     assert.throws(() => createExplorer({ roles: [{ ...role, rol: 'coa.onbekend' }] }), /`coa\.onbekend`/);
+    assert.throws(() => createExplorer({ roles: [{ ...role, variabelen: {} }] }), /the variable `vnummer`/);
   });
 });
