@@ -64,6 +64,8 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     '/graphql',
     {
       async preHandler(request, reply) {
+        // What is answered is for this caller, now (RFC 9111 section 5.2.2.5).
+        reply.header('cache-control', 'no-store');
         const body: unknown = request.body;
         const token = request.headers[CONTEXT_HEADER.toLowerCase()];
         const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
