@@ -31,12 +31,11 @@ export function readSources(directory: string): Sources {
     findings.push({ file, line: 1, column: 1, expected, got });
   const found = [...list(directory, '', find), ...list(directory, `${AGREEMENTS}/`, find)];
   const tables: readonly string[] = TABLES.map((table) => `${table}.yaml`);
+  const agreements = found.filter((file) => file.startsWith(`${AGREEMENTS}/`) && file.endsWith('.yaml'));
+  const wanted = [...tables, ...agreements];
   for (const file of found) {
-    if (file.startsWith(`${AGREEMENTS}/`) ? !file.endsWith('.yaml') : !tables.includes(file)) {
-      find(file, `${tables.join(', ')} or ${AGREEMENTS}/*.yaml`, 'another file');
-    }
+    if (!wanted.includes(file)) find(file, `${tables.join(', ')} or ${AGREEMENTS}/*.yaml`, 'another file');
   }
-  const wanted = [...tables, ...found.filter((file) => file.startsWith(`${AGREEMENTS}/`))];
   const files = wanted.flatMap((file): readonly Source[] => {
     try {
       return [{ file, text: readFileSync(join(directory, file), 'utf8') }];

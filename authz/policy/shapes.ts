@@ -35,13 +35,21 @@ const perUur = v.pipe(
   v.maxValue(1_000_000, 'a whole number from 1 to 1000000'),
 );
 
-const partner = v.strictObject({
+/** An object with exactly these keys. A list is no object here, though it is one in JavaScript. */
+function keys<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(
+    v.custom<object>((value) => typeof value === 'object' && !Array.isArray(value), 'keys with values'),
+    v.strictObject(entries),
+  );
+}
+
+const partner = keys({
   code,
   naam: text,
   oin: v.pipe(v.string('20 digits in quotes'), v.regex(/^\d{20}$/, '20 digits in quotes')),
 });
 
-const rol = v.strictObject({
+const rol = keys({
   code,
   partner: code,
   omschrijving: text,
@@ -49,14 +57,14 @@ const rol = v.strictObject({
   intern: yesOrNo,
 });
 
-const doel = v.strictObject({
+const doel = keys({
   code,
   omschrijving: text,
   verwerkingsactiviteit: v.pipe(v.string('a URI'), v.url('a URI')),
   zaakVereist: yesOrNo,
 });
 
-const categorie = v.strictObject({
+const categorie = keys({
   code,
   partner: code,
   soort: v.picklist(
@@ -66,7 +74,7 @@ const categorie = v.strictObject({
   omschrijving: text,
 });
 
-const relatie = v.strictObject({
+const relatie = keys({
   code,
   omschrijving: text,
   bewijs: v.variant(
@@ -84,7 +92,7 @@ const relatie = v.strictObject({
   ),
 });
 
-const afspraak = v.strictObject({
+const afspraak = keys({
   id: code,
   titel: text,
   verstrekker: code,
@@ -96,13 +104,13 @@ const afspraak = v.strictObject({
   grondslag,
   geldigVan: day,
   geldigTot: dayOrNull,
-  opschortingen: v.array(v.strictObject({ van: day, tot: dayOrNull, reden: text }), 'a list of suspensions'),
+  opschortingen: v.array(keys({ van: day, tot: dayOrNull, reden: text }), 'a list of suspensions'),
   herzienVoor: day,
-  maximumPersonen: v.strictObject({ perVerzoek, perUur }),
+  maximumPersonen: keys({ perVerzoek, perUur }),
   toelichting: text,
 });
 
-const verbod = v.strictObject({
+const verbod = keys({
   id: code,
   titel: text,
   ontvangers: v.pipe(
