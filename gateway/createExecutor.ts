@@ -27,6 +27,12 @@ export interface GatewayContext {
 
 const identified = new WeakSet<object>();
 
+/** What the executor reads of a request that Apollo Server has parsed and validated. */
+export type ExecutorRequest = Pick<
+  GatewayGraphQLRequestContext,
+  'document' | 'operationName' | 'queryHash' | 'request' | 'context'
+>;
+
 /** Makes the context of a request; the executor takes no caller that did not come this way. */
 export function createGatewayContext(caller: Caller): GatewayContext {
   identified.add(caller);
@@ -52,9 +58,11 @@ type Refused = ExecutionResult & { readonly data?: undefined };
  * Makes the executor that Apollo Server calls for every validated operation: authorize, plan, execute, answer. See
  * gateway/README.md for the life of a request.
  */
-export function createExecutor(settings: ExecutorSettings): GatewayExecutor {
+export function createExecutor(
+  settings: ExecutorSettings,
+): (request: ExecutorRequest) => ReturnType<GatewayExecutor> {
   const prepare = createPreparer(settings.schema);
-  return async (request: GatewayGraphQLRequestContext) => {
+  return async (request) => {
     const operation = getOperationAST(request.document, request.operationName);
     if (operation === null || operation === undefined) {
       return refused(new GraphQLError('Expected `operationName` to name an operation of the document.'));

@@ -1,0 +1,169 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+
+import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import * as v from 'valibot';
+
+import type {
+  ContextClaims,
+  SubgraphRequest,
+  SubgraphResponse,
+} from '../../../authz/context/ContextClaims.ts';
+import { compilePermissionSet } from '../../../authz/decision/compilePermissionSet.ts';
+import type { Policy } from '../../../authz/policy/Policy.ts';
+import { readCategories } from '../../../authz/schema/readCategories.ts';
+import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts';
+import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
+import {
+  createExecutor,
+  createGatewayContext,
+  type ExecutorRequest,
+} from '../../../gateway/createExecutor.ts';
+import { type Decider, identifyCaller } from '../../../gateway/identify/identifyCaller.ts';
+import { type ComposedSchema, composeSchema } from '../../../gateway/plan/composeSchema.ts';
+import { type Access, createTestPolicy, doel, moment } from './createTestPolicy.ts';
+import { type AnswerRequest, createTestSubgraph, sdlOf, type TestSubgraph } from './createTestSubgraph.ts';
+
+/** A request that the gateway sent to a subgraph. */
+export interface Sent {
+  readonly to: string;
+  readonly request: SubgraphRequest;
+  readonly claims: ContextClaims;
+}
+
+/** Stands between gateway and subgraph: answers instead of it, or changes what it answers. */
+export type Intercept = (
+  to: string,
+  request: SubgraphRequest,
+  answer: AnswerRequest,
+) => Promise<SubgraphResponse>;
+
+/** How one request differs from a plain one. */
+export interface AskOptions {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  /** The first role of the gateway unless told. */
+  readonly rol?: string;
+  /** Purposes of the token and, where it is another, the one that the request states. */
+  readonly doelen?: readonly string[];
+  readonly doelbinding?: string;
+  readonly locatie?: string;
+  readonly vnummer?: string;
+  readonly intercept?: Intercept;
+}
+
+const answerForm = v.object({
+  data: v.optional(v.unknown()),
+  errors: v.optional(
+    v.array(
+      v.object({
+        message: v.string(),
+        path: v.optional(v.array(v.union([v.string(), v.number()]))),
+        extensions: v.optional(v.record(v.string(), v.unknown())),
+      }),
+    ),
+  ),
+});
+
+/** An error as it leaves. */
+export type AnswerError = NonNullable<v.InferOutput<typeof answerForm>['errors']>[number];
+
+/** What a caller gets, and what the gateway sent for it. */
+export interface Answer {
+  /** As it leaves: JSON. */
+  readonly text: string;
+  readonly data: unknown;
+  readonly errors: readonly AnswerError[];
+  /** Everything but the look-up of relations. */
+  readonly sent: readonly Sent[];
+  /** The look-ups of relations. */
+  readonly lookUps: readonly Sent[];
+}
+
+/** A gateway over subgraphs in memory. */
+export interface TestGateway {
+  readonly schema: ComposedSchema;
+  readonly ask: (query: string, options?: AskOptions) => Promise<Answer>;
+  /** Puts another policy in force. */
+  readonly setRoles: (rollen: Readonly<Record<string, Access>>) => void;
+}
+
+/** A subgraph may take this long, in milliseconds. */
+const subgraphTimeout = 40;
+
+/** Composes the subgraphs and makes the real executor over them. */
+export function createTestGateway(
+  subgraphs: readonly TestSubgraph[],
+  rollen: Readonly<Record<string, Access>>,
+): TestGateway {
+  const sdls = subgraphs.map(sdlOf);
+  const categories = [...readCategories(sdls).values()].flat();
+  let policy: Policy = createTestPolicy(categories, rollen);
+  const decider: Decider = {
+    policy: () => policy,
+    permissionSet: (rol, purpose) => compilePermissionSet(policy, rol, purpose, moment),
+  };
+  const answers = new Map(subgraphs.map((subgraph) => [subgraph.name, createTestSubgraph(subgraph)]));
+  const schema = composeSchema(sdls, policy);
+  const asking = new AsyncLocalStorage<{ readonly sent: Sent[]; readonly intercept: Intercept }>();
+  const transports = new Map<string, SubgraphTransport>(
+    Array.from(answers, ([to, answer]) => [
+      to,
+      async (request, claims) => {
+        const asked = asking.getStore();
+        if (asked === undefined) throw new Error('A subgraph was called outside a request.');
+        asked.sent.push({ to, request, claims });
+        return await asked.intercept(to, request, answer);
+      },
+    ]),
+  );
+  const call = createCallSubgraph(transports, subgraphTimeout, { subgraph: () => {} });
+  const executor = createExecutor({ schema, call, decider, clock: () => moment });
+
+  const ask = async (query: string, options: AskOptions = {}): Promise<Answer> => {
+    const { rol = Object.keys(rollen)[0] ?? '', doelen = [doel], locatie = null, vnummer = null } = options;
+    const sent: Sent[] = [];
+    const { intercept = async (_to, request, answer) => await answer(request) } = options;
+    const claims = { sub: 'test', rol, doelen, locatie, vnummer, zaakreferentie: null };
+    const headers = { doelbinding: options.doelbinding, zaakreferentie: undefined };
+    const caller = identifyCaller(claims, headers, decider);
+    const request = {
+      ...requestOf(schema.apiSchema, query, options),
+      context: { ...createGatewayContext(caller) },
+    };
+    const result: unknown = await asking.run({ sent, intercept }, () => executor(request));
+    const text = JSON.stringify(result);
+    const { data, errors = [] } = v.parse(answerForm, JSON.parse(text));
+    const [lookUps, others] = [sent.filter(isLookUp), sent.filter((one) => !isLookUp(one))];
+    return { text, data, errors, sent: others, lookUps };
+  };
+  const setRoles: TestGateway['setRoles'] = (next) => {
+    policy = createTestPolicy(categories, next);
+  };
+  return { schema, ask, setRoles };
+}
+
+function isLookUp({ claims }: Sent): boolean {
+  return claims.rol === 'bvv.poort';
+}
+
+/** What Apollo Server hands to an executor; it has validated the document, and so does this. */
+function requestOf(
+  schema: GraphQLSchema,
+  query: string,
+  { variables = {}, operationName }: AskOptions,
+): Omit<ExecutorRequest, 'context'> {
+  const document = parse(query);
+  const [finding] = validate(schema, document, specifiedRules);
+  if (finding !== undefined) throw finding;
+  return {
+    request: {
+      query,
+      variables: { ...variables },
+      ...(operationName === undefined ? {} : { operationName }),
+    },
+    document,
+    operationName: operationName ?? null,
+    queryHash: createHash('sha256').update(query).digest('hex'),
+  };
+}
