@@ -65,8 +65,12 @@ export const DEPARTURE = new Distribution(
   ['ZONDER_TOEZICHT', 5_740],
 );
 
-/** Where residents of COA live, 25 September 2023 [S]: regular, emergency; 5,617 persons outside. */
-export const RECEPTION = new Distribution(['REGULIER', 31_087], ['NOODOPVANG', 20_834], ['GEEN', 5_617]);
+/**
+ * Who is in reception at all, and where. Chosen so that of the residents about 40 % are in emergency
+ * shelter: on 25 September 2023 [S] 31,087 regular, 20,834 emergency. All begin in a col and a pol, which
+ * are regular, so that more than 40 % must go on to an emergency shelter. 5,617 persons were outside.
+ */
+export const RECEPTION = new Distribution(['REGULIER', 26_200], ['NOODOPVANG', 25_700], ['GEEN', 5_617]);
 
 /** Permit holders wait for a home this many days; makes them about 21 % of the residents [S]. */
 export const WAIT_FOR_A_HOME: readonly [low: number, high: number] = [60, 620];

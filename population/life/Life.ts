@@ -59,7 +59,8 @@ export function lifeOf(scenario: Scenario, numbering: Numbering, random: Random)
   }
   const deferral = duty.dublin ? null : deferralIn(duty, scenario);
   const departed = departureIn(duty, deferral, scenario);
-  const again = departed === null && duty.until === null ? appliesAgain(duty, deferral, scenario) : null;
+  const again =
+    departed === null && duty.until === null ? appliesAgain(first, duty, deferral, scenario) : null;
   return {
     ...person,
     applications: again === null ? [first] : [first, secondApplication(scenario, again, numbering)],
@@ -106,18 +107,25 @@ function departureIn(duty: Duty, deferral: Life['deferral'], scenario: Scenario)
   const after = duty.dublin
     ? Math.min(scenario.departsAfter ?? HANDED_OVER_WITHIN, HANDED_OVER_WITHIN)
     : scenario.departsAfter;
-  if (after === null) {
+  // Who wins the appeal has stayed to await it.
+  if (after === null || duty.until !== null) {
     return null;
   }
   const departed = duty.from + after;
   const deferred = deferral !== null && departed >= deferral.from && departed <= (deferral.until ?? departed);
-  return departed > (duty.until ?? REFERENCE_DAY) || deferred ? null : departed;
+  return departed > REFERENCE_DAY || deferred ? null : departed;
 }
 
-function appliesAgain(duty: Duty, deferral: Life['deferral'], scenario: Scenario): Day | null {
+function appliesAgain(
+  first: Application,
+  duty: Duty,
+  deferral: Life['deferral'],
+  scenario: Scenario,
+): Day | null {
   if (scenario.appliesAgain === null || duty.dublin || deferral !== null) {
     return null;
   }
   const applied = REFERENCE_DAY - scenario.appliesAgain;
-  return applied >= duty.from + APPLIES_AGAIN_AFTER ? applied : null;
+  const over = first.closed !== null && first.closed < applied;
+  return over && applied >= duty.from + APPLIES_AGAIN_AFTER ? applied : null;
 }
