@@ -1,3 +1,4 @@
+import { nameInList } from '../../authz/shield/listedPersons.ts';
 import { SafeError } from '../../authz/shield/SafeError.ts';
 import type { Persoon } from './references.ts';
 import { shorten } from './shorten.ts';
@@ -40,7 +41,7 @@ export function readPage({ first, after }: PageArguments): Page {
 export function createConnection({ limit }: Page, vnummers: readonly string[]): Connection {
   const edges = vnummers
     .slice(0, limit)
-    .map((vnummer) => ({ cursor: writeCursor(vnummer), node: { vnummer } }));
+    .map((vnummer) => ({ cursor: writeCursor(vnummer), node: nameInList({ vnummer }) }));
   return {
     edges,
     pageInfo: { hasNextPage: vnummers.length > limit, endCursor: edges.at(-1)?.cursor ?? null },
