@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { createAvim } from './avim/createAvim.ts';
-import { createBvv } from './bvv/createBvv.ts';
-import { createCoa } from './coa/createCoa.ts';
-import type { PartnerOptions } from './common/createPartner.ts';
+import { avimPartner } from './avim/avimPartner.ts';
+import { bvvPartner } from './bvv/bvvPartner.ts';
+import { coaPartner } from './coa/coaPartner.ts';
+import { dtvPartner } from './dtv/dtvPartner.ts';
+import { indPartner } from './ind/indPartner.ts';
+import { kmarPartner } from './kmar/kmarPartner.ts';
+import { nidosPartner } from './nidos/nidosPartner.ts';
+import { nvikPartner } from './nvik/nvikPartner.ts';
+import { rechtspraakPartner } from './rechtspraak/rechtspraakPartner.ts';
+import { createPartner } from './common/createPartner.ts';
+import type { PartnerOptions, PartnerParts } from './common/createPartner.ts';
 import { openStore } from './common/store/openStore.ts';
 import type { Subgraph } from './common/Subgraph.ts';
-import { createDtv } from './dtv/createDtv.ts';
-import { createInd } from './ind/createInd.ts';
-import { createKmar } from './kmar/createKmar.ts';
-import { createNidos } from './nidos/createNidos.ts';
-import { createNvik } from './nvik/createNvik.ts';
-import { createRechtspraak } from './rechtspraak/createRechtspraak.ts';
 
 /** The nine partners, in the order in which the chain meets a person. */
 export const SUBGRAPH_NAMES = [
@@ -56,18 +57,22 @@ export function openSubgraph(name: SubgraphName, options: OpenSubgraphOptions): 
 const openers: Readonly<
   Record<SubgraphName, (name: SubgraphName, options: OpenSubgraphOptions) => Subgraph>
 > = {
-  bvv: opener(createBvv),
-  ind: opener(createInd),
-  coa: opener(createCoa),
-  dtv: opener(createDtv),
-  avim: opener(createAvim),
-  kmar: opener(createKmar),
-  nidos: opener(createNidos),
-  rechtspraak: opener(createRechtspraak),
-  nvik: opener(createNvik),
+  bvv: opener(bvvPartner),
+  ind: opener(indPartner),
+  coa: opener(coaPartner),
+  dtv: opener(dtvPartner),
+  avim: opener(avimPartner),
+  kmar: opener(kmarPartner),
+  nidos: opener(nidosPartner),
+  rechtspraak: opener(rechtspraakPartner),
+  nvik: opener(nvikPartner),
 };
 
-function opener<Tables>(create: (options: PartnerOptions<Tables>) => Subgraph) {
+function opener<Tables, Loaders>(partner: PartnerParts<Tables, Loaders>) {
   return (name: SubgraphName, { folder, policyRegister, report }: OpenSubgraphOptions): Subgraph =>
-    create({ store: openStore<Tables>(storePath(folder, name), { readOnly: true }), policyRegister, report });
+    createPartner(partner, {
+      store: openStore<Tables>(storePath(folder, name), { readOnly: true }),
+      policyRegister,
+      report,
+    });
 }

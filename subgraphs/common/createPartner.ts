@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { createSubgraph } from './createSubgraph.ts';
 import type { SubgraphOptions } from './createSubgraph.ts';
+import { readSchema } from './readSchema.ts';
 import type { Subgraph } from './Subgraph.ts';
 
-/** What the composition root gives a partner's subgraph. */
-export interface PartnerOptions<Tables> extends Pick<SubgraphOptions<never>, 'policyRegister' | 'report'> {
-  /** Its own store; closed with the subgraph. */
-  readonly store: Kysely<Tables>;
-}
-
-/** What a partner's folder holds. */
+/** What the folder of a partner holds. */
 export interface PartnerParts<Tables, Loaders> extends Pick<
   SubgraphOptions<Loaders>,
   'name' | 'resolvers' | 'references'
@@ -21,14 +15,23 @@ export interface PartnerParts<Tables, Loaders> extends Pick<
   readonly createLoaders: (store: Kysely<Tables>) => Loaders;
 }
 
-/** Makes the subgraph of a partner from the parts in its folder. */
+/** What the composition root gives the subgraph of a partner. */
+export interface PartnerOptions<Tables> extends Pick<SubgraphOptions<never>, 'policyRegister' | 'report'> {
+  /** Its own store; closed with the subgraph. */
+  readonly store: Kysely<Tables>;
+}
+
+/** Makes the subgraph of a partner over its store. */
 export function createPartner<Tables, Loaders>(
-  { folder, createLoaders, ...parts }: PartnerParts<Tables, Loaders>,
+  partner: PartnerParts<Tables, Loaders>,
   { store, policyRegister, report }: PartnerOptions<Tables>,
 ): Subgraph {
+  const { name, resolvers, references, createLoaders } = partner;
   return createSubgraph({
-    ...parts,
-    sdl: readFileSync(new URL('schema.graphql', folder), 'utf8'),
+    name,
+    sdl: readSchema(partner),
+    resolvers,
+    references,
     createLoaders: () => createLoaders(store),
     policyRegister,
     report,

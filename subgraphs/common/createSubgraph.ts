@@ -43,7 +43,7 @@ interface Specialised {
   readonly isVisible: Visibility;
 }
 
-/** There are some forty pairs of a role and a purpose; a change of policy makes new ones. */
+/** There are some twenty pairs of a role and a purpose; a change of policy makes new ones. */
 const SPECIALISED = 128;
 
 /** Code of a request that the gateway decided on by another policy than the subgraph has. */
