@@ -45,7 +45,7 @@ const bodyLimit = 100_000;
  */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
   const { transports, decider, clock, metrics, onError } = settings;
-  const call = createCallSubgraph(transports, settings.subgraphTimeout, metrics);
+  const call = createCallSubgraph({ transports, timeout: settings.subgraphTimeout, metrics, onError });
   const subgraphs: SubgraphSdl[] = await fetchSchemas([...transports.keys()], call, decider);
   const schema = composeSchema(subgraphs, decider.policy());
   const executor = createExecutor({ schema, call, decider, clock });

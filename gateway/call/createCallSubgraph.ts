@@ -8,21 +8,24 @@ export type CallSubgraph = (
   claims: ContextClaims,
 ) => Promise<SubgraphResponse>;
 
-/** Told of each call: whether it was answered, and after how many seconds. */
-export interface CallMetrics {
-  subgraph(bron: string, outcome: 'beantwoord' | 'mislukt', seconds: number): void;
+/** What the calls go over, and who is told of them. */
+export interface CallSettings {
+  readonly transports: ReadonlyMap<string, SubgraphTransport>;
+  /** In milliseconds; a subgraph that is later counts as not available. */
+  readonly timeout: number;
+  /** Told of each call: whether it was answered, and after how many seconds. */
+  readonly metrics: {
+    subgraph(bron: string, outcome: 'beantwoord' | 'mislukt', seconds: number): void;
+  };
+  /** Told why a call failed, or which codes of errors it was answered with; callers are told neither. */
+  readonly onError: (what: string, error: unknown) => void;
 }
 
-/**
- * Makes the call over the transports.
- *
- * @param timeout in milliseconds; a subgraph that is later counts as not available
- */
-export function createCallSubgraph(
-  transports: ReadonlyMap<string, SubgraphTransport>,
-  timeout: number,
-  metrics: CallMetrics,
-): CallSubgraph {
+/** Codes of errors that are answers: a denial, or an argument of the caller. */
+const expectedCodes: ReadonlySet<unknown> = new Set(['UNAUTHORIZED_FIELD_OR_TYPE', 'BAD_USER_INPUT']);
+
+/** Makes the call over the transports. */
+export function createCallSubgraph({ transports, timeout, metrics, onError }: CallSettings): CallSubgraph {
   return async (name, request, claims) => {
     const transport = transports.get(name);
     if (transport === undefined) throw new Error(`Expected a subgraph named \`${name}\`, but there is none.`);
@@ -38,7 +41,15 @@ export function createCallSubgraph(
     try {
       const response = await Promise.race([transport(request, claims, controller.signal), late.promise]);
       outcome = 'beantwoord';
+      const codes = (response.errors ?? []).map(({ extensions }) => extensions?.['code']);
+      const unexpected = codes.filter((code) => !expectedCodes.has(code));
+      if (unexpected.length > 0) {
+        onError(`subgraph ${name} answered with errors`, new Error([...new Set(unexpected)].join(', ')));
+      }
       return response;
+    } catch (error) {
+      onError(`calling subgraph ${name}`, error);
+      throw error;
     } finally {
       clearTimeout(timer);
       metrics.subgraph(name, outcome, (performance.now() - start) / 1000);
