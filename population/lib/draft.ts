@@ -27,11 +27,14 @@ export async function makeDirectory(
         cause,
       });
     });
-    await removeAbandoned(directory);
-    await fill(draft);
-    await moveTo(directory, draft);
+    try {
+      await removeAbandoned(directory);
+      await fill(draft);
+      await moveTo(directory, draft);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
   } finally {
-    await rm(draft, { recursive: true, force: true });
     active.delete(draft);
   }
 }
