@@ -36,6 +36,8 @@ export interface SystemOptions {
   readonly clock?: () => number;
   /** Lets a test watch, or get in the way of, what goes to a subgraph. */
   readonly wrapTransport?: (name: string, transport: SubgraphTransport) => SubgraphTransport;
+  /** Lets a test open the embedded subgraphs in another way. */
+  readonly open?: typeof openSubgraph;
 }
 
 /**
@@ -45,7 +47,12 @@ export interface SystemOptions {
  * @throws where the policy, the schemas, the data folder or a subgraph is not as it must be; nothing is left open then
  */
 export async function startSystem(settings: Settings, options: SystemOptions): Promise<System> {
-  const { log, clock = Date.now, wrapTransport = (_name, transport) => transport } = options;
+  const {
+    log,
+    clock = Date.now,
+    wrapTransport = (_name, transport) => transport,
+    open = openSubgraph,
+  } = options;
   const metrics = createMetrics();
   const opened: (() => Promise<void> | void)[] = [];
   const closeAll = async (): Promise<void> => {
@@ -67,7 +74,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
       const folder = await openPopulation(settings);
       for (const name of embedded) {
         const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
-        const subgraph = openSubgraph(name, { folder, policyRegister: register, report });
+        const subgraph = open(name, { folder, policyRegister: register, report });
         opened.push(async () => await subgraph.close());
         const send: SubgraphTransport = async (request, claims) => await subgraph.execute(request, claims);
         transports.set(name, wrapTransport(name, send));

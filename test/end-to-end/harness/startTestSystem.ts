@@ -1,0 +1,224 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { createMercuriusTestClient } from 'mercurius-integration-testing';
+
+import type { ContextClaims, SubgraphRequest } from '../../../authz/context/ContextClaims.ts';
+import { createPolicyRegister } from '../../../authz/policy/createPolicyRegister.ts';
+import type { Log } from '../../../cli/createLog.ts';
+import { openGatewayKeys } from '../../../cli/openGatewayKeys.ts';
+import { readSettings, type Settings } from '../../../cli/readSettings.ts';
+import { startSystem } from '../../../cli/startSystem.ts';
+import type { DevelopmentIssuer } from '../../../gateway/identify/createDevelopmentIssuer.ts';
+import { startSubgraph } from '../../../subgraphs/common/startSubgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
+import { type Answer, readAnswer } from './Answer.ts';
+import type { Caller } from './Caller.ts';
+import { openCountingSubgraph } from './openCountingSubgraph.ts';
+import { ResolverCounts } from './ResolverCounts.ts';
+import { PERSONS, SEED, sharedData, storesOf } from './testData.ts';
+
+/** In one process, or nine subgraphs behind HTTP that are sent signed contexts. */
+export const DEPLOYMENTS = ['embedded', 'remote'] as const;
+
+/** How the subgraphs are reached. */
+export type Deployment = (typeof DEPLOYMENTS)[number];
+
+/** The moment at which these tests play. */
+export const NOW = Date.UTC(2026, 10, 22, 12);
+
+/** What the gateway sent to a subgraph. */
+export interface Sent {
+  readonly subgraph: string;
+  readonly request: SubgraphRequest;
+  readonly claims: ContextClaims;
+}
+
+/** A line of the log. */
+export interface Logged {
+  readonly level: 'info' | 'error' | 'alarm';
+  readonly what: string;
+  readonly details: unknown;
+}
+
+/** What a test may want otherwise. */
+export interface TestSystemOptions {
+  readonly deployment: Deployment;
+  /** The data folder that the process shares, unless told. */
+  readonly dataDirectory?: string;
+  /** The shipped policy, unless told. */
+  readonly policyDirectory?: string;
+  /** `NOW` unless told. */
+  readonly clock?: () => number;
+}
+
+/** A whole system, with an eye on everything that it sends to and runs in its subgraphs. */
+export interface TestSystem {
+  readonly app: FastifyInstance;
+  readonly issuer: DevelopmentIssuer;
+  readonly settings: Settings;
+  readonly counts: ResolverCounts;
+  readonly logged: Logged[];
+  /** What was sent since the last `forget`. */
+  readonly sent: Sent[];
+  /** Of `sent`, what was sent for a caller and not for the gateway itself. */
+  sentForCallers(): Sent[];
+  /** Addresses of the subgraphs; empty where they are embedded. */
+  readonly addresses: ReadonlyMap<SubgraphName, string>;
+  /** `hold` waits before a request goes to a subgraph. */
+  readonly watch: { hold: ((sent: Sent) => Promise<void>) | null };
+  /** Empties what was sent, counted and logged. */
+  forget(): void;
+  headers(caller: Caller): Promise<Record<string, string>>;
+  /** Asks through the client of mercurius-integration-testing. */
+  ask(caller: Caller, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /** Asks through what the server is decorated with, which that client looks for. */
+  readonly execute: Execute;
+  /** Sends any body, for tests that look at status, headers and bytes. */
+  post(
+    headers: Readonly<Record<string, string>>,
+    body: string | Buffer | object,
+  ): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+/** Starts a system as `npm start` does, on a fixed clock and a small population. It listens on nothing yet. */
+export async function startTestSystem(options: TestSystemOptions): Promise<TestSystem> {
+  const { deployment, clock = () => NOW, dataDirectory = await sharedData(), policyDirectory } = options;
+  const counts = new ResolverCounts();
+  const logged: Logged[] = [];
+  const sent: Sent[] = [];
+  const watch: TestSystem['watch'] = { hold: null };
+  const log = createTestLog(logged);
+  const environment = {
+    VB_DATA: dataDirectory,
+    VB_PERSONEN: String(PERSONS),
+    VB_ZAAD: String(SEED),
+    ...(policyDirectory === undefined ? {} : { VB_BELEID: policyDirectory }),
+  };
+  const count = counts.count.bind(counts);
+  const remote =
+    deployment === 'remote'
+      ? await startSubgraphs(readSettings(environment), clock, count, log)
+      : { addresses: new Map<SubgraphName, string>(), close: async () => {} };
+  const list = Array.from(remote.addresses, ([name, address]) => `${name}=${address}`).join(',');
+  const settings = readSettings({ ...environment, VB_SUBGRAPHS: list });
+  const system = await startSystem(settings, {
+    log,
+    clock,
+    open: (name, given) => openCountingSubgraph(name, given, count),
+    wrapTransport: (subgraph, transport) => async (request, claims, signal) => {
+      const one = { subgraph, request, claims };
+      sent.push(one);
+      await watch.hold?.(one);
+      return await transport(request, claims, signal);
+    },
+  });
+  const { app, issuer } = system;
+  if (issuer === null) throw new Error('Expected the development issuer, but there is none.');
+  const execute = createExecute(app);
+  app.decorate('graphql', execute);
+  const tokens = new Map<string, Promise<string>>();
+  const headers = async ({ token, doelbinding, zaakreferentie }: Caller): Promise<Record<string, string>> => {
+    const key = JSON.stringify(token);
+    const issued = tokens.get(key) ?? issuer.issue(token);
+    tokens.set(key, issued);
+    return {
+      authorization: `Bearer ${await issued}`,
+      ...(doelbinding === undefined ? {} : { doelbinding }),
+      ...(zaakreferentie === undefined ? {} : { zaakreferentie }),
+    };
+  };
+  const client = createMercuriusTestClient(app);
+  return {
+    app,
+    issuer,
+    settings,
+    counts,
+    logged,
+    sent,
+    addresses: remote.addresses,
+    watch,
+    sentForCallers: () => sent.filter(({ claims }) => claims.rol !== 'bvv.poort'),
+    forget: () => {
+      counts.clear();
+      logged.length = 0;
+      sent.length = 0;
+    },
+    headers,
+    ask: async (caller, query, variables = {}) =>
+      readAnswer(
+        await client.query<Record<string, unknown>, Record<string, unknown>>(query, {
+          headers: await headers(caller),
+          variables: { ...variables },
+        }),
+      ),
+    execute,
+    post: async (given, payload) =>
+      await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json', ...given },
+        payload,
+      }),
+    close: async () => {
+      await system.close();
+      await remote.close();
+    },
+  };
+}
+
+interface Subgraphs {
+  readonly addresses: ReadonlyMap<SubgraphName, string>;
+  close(): Promise<void>;
+}
+
+/** Starts nine servers on free ports of loopback, with a policy register of their own, as `vb subgraph` does. */
+async function startSubgraphs(
+  { dataDirectory, policyDirectory }: Settings,
+  clock: () => number,
+  count: ResolverCounts['count'],
+  log: Log,
+): Promise<Subgraphs> {
+  const folder = await storesOf(dataDirectory);
+  const { publicKey } = openGatewayKeys(dataDirectory);
+  const policyRegister = createPolicyRegister({ directory: policyDirectory, clock, onRefused: () => {} });
+  const started = await Promise.all(
+    SUBGRAPH_NAMES.map(async (name) => {
+      const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
+      const subgraph = openCountingSubgraph(name, { folder, policyRegister, report }, count);
+      return {
+        name,
+        ...(await startSubgraph({ subgraph, publicKey, port: 0, clock, report })),
+      };
+    }),
+  );
+  return {
+    addresses: new Map(started.map(({ name, url }) => [name, url])),
+    close: async () => {
+      for (const { close } of started) await close();
+      policyRegister.close();
+    },
+  };
+}
+
+/** Executes an operation, as Mercurius decorates a server. */
+type Execute = (
+  query: string,
+  context: { readonly headers: Readonly<Record<string, string>> },
+  variables?: Readonly<Record<string, unknown>>,
+  operationName?: string,
+) => Promise<Answer>;
+
+function createExecute(app: FastifyInstance): Execute {
+  return async (query, { headers }, variables = {}, operationName) => {
+    const payload = { query, variables, ...(operationName === undefined ? {} : { operationName }) };
+    return readAnswer((await app.inject({ method: 'POST', url: '/graphql', headers, payload })).json());
+  };
+}
+
+function createTestLog(logged: Logged[]): Log {
+  return {
+    info: (what) => void logged.push({ level: 'info', what, details: null }),
+    error: (what, details) => void logged.push({ level: 'error', what, details }),
+    alarm: (what, details) => void logged.push({ level: 'alarm', what, details }),
+  };
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ensurePopulation } from '../../../population/ensurePopulation.ts';
+
+/** How many persons the systems of these tests know. */
+export const PERSONS = 300;
+/** The seed that they were made by. */
+export const SEED = 1;
+
+/** Makes a folder of this process, which is gone when the process ends. */
+export function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `vreemdelingenbeeld-${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+let shared: Promise<string> | undefined;
+
+/** The data folder of this process, with its population: made when first asked for, the same from then on. */
+export async function sharedData(): Promise<string> {
+  shared ??= makeData();
+  return await shared;
+}
+
+/** Makes a data folder with a population of its own, for a test that changes what is in the stores. */
+export async function makeData(): Promise<string> {
+  const dataDirectory = temporaryFolder('gegevens');
+  await ensurePopulation({ dataDirectory, persons: PERSONS, seed: SEED });
+  return dataDirectory;
+}
+
+/** The folder of the stores in a data folder of these tests. */
+export async function storesOf(dataDirectory: string): Promise<string> {
+  const { bvv } = await ensurePopulation({ dataDirectory, persons: PERSONS, seed: SEED });
+  return join(bvv, '..');
+}
