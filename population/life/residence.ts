@@ -54,9 +54,10 @@ export function residenceOf(life: Life): Residence | null {
   if (duty === null) {
     return lawful('h', '32');
   }
-  // No code of table 56 names art. 64: the register says that there is no title.
+  // No code of table 56 names art. 64: the register says that there is no title. While departure is deferred the stay
+  // is lawful (art. 8 under j), and whoever stays lawfully has no duty to leave (art. 61(1)).
   return isDeferred(life)
-    ? { rechtmatigVerblijf: true, grondslag: 'j', titelcode: '98', vertrekplicht: true }
+    ? { rechtmatigVerblijf: true, grondslag: 'j', titelcode: '98', vertrekplicht: false }
     : { ...NO_TITLE, vertrekplicht: true };
 }
 

@@ -5,7 +5,7 @@ import type { Random } from '../lib/Random.ts';
 import type { StoreWriter } from '../lib/StoreWriter.ts';
 import type { Application } from '../life/Application.ts';
 import type { Life } from '../life/Life.ts';
-import { departureTermOf, RESIDENCE_TITLES, residenceOf } from '../life/residence.ts';
+import { departureTermOf, isDeferred, RESIDENCE_TITLES, residenceOf } from '../life/residence.ts';
 import { REFERENCE_DAY } from '../parameters.ts';
 import { recordEvent } from '../Stores.ts';
 import { DEFERRAL_KINDS, DEFERRAL_REASONS, SUPPORT_MEASURES } from '../texts/measures.ts';
@@ -83,7 +83,8 @@ function writeResidence(life: Life, store: StoreWriter<IndTables>, random: Rando
     titelomschrijving: RESIDENCE_TITLES.get(titelcode) ?? null,
     vertrekplicht: vertrekplicht ? 1 : 0,
   });
-  const term = vertrekplicht ? departureTermOf(life) : null;
+  // The return decision stands while departure is deferred, and its term with it.
+  const term = vertrekplicht || isDeferred(life) ? departureTermOf(life) : null;
   if (term !== null) {
     store.insert('vertrektermijn', { vnummer, ...term });
   }

@@ -60,10 +60,10 @@ const RULES: readonly Rule[] = [
       where b.vnummer = v.vnummer and b.uitkomst <> 'TOEGEWEZEN' and b.datum <= v.sinds)`,
   },
   {
-    fact: 'an open departure case follows a duty to leave or a Dublin decision',
+    fact: 'an open departure case follows a duty to leave, deferred or not, or a Dublin decision',
     about: `select 1 from dtv.vertrekzaak where status = 'OPEN'`,
     broken: `select vnummer from dtv.vertrekzaak join ind.verblijfsrecht using (vnummer)
-      where status = 'OPEN' and vertrekplicht = 0 and grondslag is not 'm'`,
+      where status = 'OPEN' and vertrekplicht = 0 and coalesce(grondslag, '') not in ('j', 'm')`,
   },
   {
     fact: 'who has had to leave for over a week has an open departure case',
@@ -81,10 +81,15 @@ const RULES: readonly Rule[] = [
         or opvang.status = 'IN_OPVANG'`,
   },
   {
-    fact: 'only who has to leave has a departure term, and it is four weeks or none',
+    fact: 'only who has to leave, now or after a deferral, has a departure term, and it is four weeks or none',
     about: 'select 1 from ind.vertrektermijn',
     broken: `select vnummer from ind.verblijfsrecht left join ind.vertrektermijn using (vnummer)
-      where (dagen is not null) <> vertrekplicht or dagen not in (0, 28)`,
+      where (dagen is not null) <> (vertrekplicht = 1 or grondslag is 'j') or dagen not in (0, 28)`,
+  },
+  {
+    fact: 'who stays lawfully has no duty to leave (Vw 2000 art. 61)',
+    about: 'select 1 from ind.verblijfsrecht where rechtmatigVerblijf = 1',
+    broken: 'select vnummer from ind.verblijfsrecht where rechtmatigVerblijf = 1 and vertrekplicht = 1',
   },
   {
     fact: 'stay is lawful exactly where it has a ground',

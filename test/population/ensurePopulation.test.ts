@@ -7,7 +7,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { ensurePopulation } from '../../population/ensurePopulation.ts';
+import { ensurePopulation, POPULATION_VERSION } from '../../population/ensurePopulation.ts';
 import { PARTNERS } from '../../population/PopulationFiles.ts';
 
 let dataDirectory: string;
@@ -20,7 +20,7 @@ afterEach(() => rm(dirname(dataDirectory), { recursive: true }));
 function startAnother(persons: number): ChildProcess {
   const module = new URL('../../population/ensurePopulation.ts', import.meta.url).href;
   const options = JSON.stringify({ dataDirectory, persons, seed: 1 });
-  const script = `import { ensurePopulation } from ${JSON.stringify(module)}; await ensurePopulation(${options})`;
+  const script = `import { ensurePopulation, POPULATION_VERSION } from ${JSON.stringify(module)}; await ensurePopulation(${options})`;
   return spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' });
 }
 
@@ -138,7 +138,7 @@ describe('ensurePopulation', () => {
     await writeFile(dataDirectory, 'a file');
     await assert.rejects(ensurePopulation({ dataDirectory, persons: 20, seed: 1 }), {
       message: new RegExp(
-        `^cannot make \`${dataDirectory}/bevolking-20-1-v1\`: expected a writable folder, but got: `,
+        `^cannot make \`${dataDirectory}/bevolking-20-1-v${POPULATION_VERSION}\`: expected a writable folder, but got: `,
       ),
     });
   });

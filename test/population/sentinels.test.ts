@@ -68,7 +68,7 @@ describe('the sentinels', () => {
       {
         rechtmatigVerblijf: 1,
         grondslag: 'j',
-        vertrekplicht: 1,
+        vertrekplicht: 0,
         dagen: 28,
         tot: '2026-06-01',
         van: '2026-08-02',
