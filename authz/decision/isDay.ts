@@ -6,8 +6,6 @@ const shape = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !shape.test(value)) return false;
-  const [year, month, day] = value.split('-').map(Number);
-  const date = new Date(`${value}T00:00:00Z`);
-  // `Date` rolls 30 February over to March: what comes back must be what was asked.
-  return date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+  // `Date` rolls 30 February over to 1 March: a day that exists stays the day that it is.
+  return new Date(`${value}T00:00:00Z`).getUTCDate() === Number(value.slice(-2));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canonicalJson } from '../../../authz/decision/canonicalJson.ts';
 import { compilePermissionSet } from '../../../authz/decision/compilePermissionSet.ts';
 import { momentOf } from '../../../authz/decision/momentOf.ts';
 import { exampleAfspraak, examplePolicy } from '../examplePolicy.ts';
@@ -42,6 +43,22 @@ test('the id follows the role, the purpose and the decisions, and nothing else',
     ),
   ];
   assert.equal(new Set([id, ...different.map((set) => set.id)]).size, different.length + 1);
+});
+
+test('two purposes, or two roles, that may see the same have permission sets of their own', () => {
+  const nothing = examplePolicy();
+  const ids = [
+    compilePermissionSet(nothing, 'coa.een', 'opvang', now),
+    compilePermissionSet(nothing, 'coa.een', 'toezicht', now),
+    compilePermissionSet(nothing, 'coa.twee', 'opvang', now),
+  ].map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test('equal values are equal bytes, in whichever order their keys were written', () => {
+  assert.equal(canonicalJson({ b: [{ d: 1, c: null }], a: 'x' }), '{"a":"x","b":[{"c":null,"d":1}]}');
+  assert.equal(canonicalJson({ a: 'x', b: [{ c: null, d: 1 }] }), '{"a":"x","b":[{"c":null,"d":1}]}');
+  assert.notEqual(canonicalJson([1, 2]), canonicalJson([2, 1]));
 });
 
 test('an unknown role gives a set that denies everything', () => {

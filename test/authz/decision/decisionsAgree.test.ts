@@ -8,8 +8,8 @@ import { dayOf } from '../../../authz/decision/dayOf.ts';
 import { momentOf } from '../../../authz/decision/momentOf.ts';
 import { nextBoundary } from '../../../authz/decision/nextBoundary.ts';
 import { loadPolicy } from '../../../authz/policy/loadPolicy.ts';
-import type { Afspraak, Policy, Verbod } from '../../../authz/policy/Policy.ts';
-import { exampleAfspraak, examplePolicy, exampleVerbod } from '../examplePolicy.ts';
+import type { Policy } from '../../../authz/policy/Policy.ts';
+import { categories, randomDay, randomPolicy, relations } from '../randomPolicy.ts';
 import { referenceDay, referenceOutcome } from './referenceDecider.ts';
 import type { ReferenceOutcome } from './referenceDecider.ts';
 
@@ -90,8 +90,8 @@ test('on every cell of the shipped policy, at every boundary, the decision is th
 });
 
 test('on every cell of the shipped policy, for each relation alone, the decision is that of the naive decider', () => {
-  const relations = [...relationCodes.map((code) => [code]), ['in-opvang', 'onder-voogdij']];
-  assert.deepEqual(disagreements(shipped, [momentOf('2026-11-22')], relations), []);
+  const each = [...relationCodes.map((code) => [code]), ['in-opvang', 'onder-voogdij']];
+  assert.deepEqual(disagreements(shipped, [momentOf('2026-11-22')], each), []);
 });
 
 test('for every role with every purpose, had or not, the decision is that of the naive decider', () => {
@@ -113,46 +113,6 @@ test('at random moments the decision is that of the naive decider', () => {
   );
 });
 
-const day = fc.constantFrom('2024-01-01', '2024-03-31', '2024-04-01', '2024-10-27', '2025-01-01');
-const dayOrNull = fc.option(day, { nil: null });
-const relations = ['x', 'y', 'z'];
-const categories = ['ind.stap', 'ind.motief', 'ind.besluit'];
-
-const afspraak: fc.Arbitrary<Afspraak> = fc
-  .record({
-    ontvanger: fc.constantFrom('coa', 'ind'),
-    rollen: fc.subarray(['coa.een', 'coa.twee', 'ind.een']),
-    doelen: fc.subarray(['opvang', 'toezicht']),
-    categorieen: fc.subarray(categories),
-    voorwaarden: fc.subarray(relations),
-    geldigVan: day,
-    geldigTot: dayOrNull,
-    herzienVoor: day,
-    opschortingen: fc.array(fc.record({ van: day, tot: dayOrNull, reden: fc.constant('Toets.') }), {
-      maxLength: 2,
-    }),
-  })
-  .map(exampleAfspraak);
-
-const verbod: fc.Arbitrary<Verbod> = fc
-  .record({
-    ontvangers: fc.subarray(['coa', 'ind', '*']),
-    uitgezonderd: fc.subarray(['coa.een', 'ind.een']),
-    categorieen: fc.subarray(categories),
-    geldigVan: day,
-    geldigTot: dayOrNull,
-  })
-  .map(exampleVerbod);
-
-const randomPolicy = fc
-  .tuple(fc.array(afspraak, { maxLength: 8 }), fc.array(verbod, { maxLength: 2 }))
-  .map(([afspraken, verboden]) =>
-    examplePolicy(
-      afspraken.map((one, index) => ({ ...one, id: `a${index}` })),
-      verboden,
-    ),
-  );
-
 test('on random policies the decision is that of the naive decider, for every combination of relations', () => {
   fc.assert(
     fc.property(randomPolicy, (policy) => {
@@ -168,7 +128,7 @@ test('on random policies a field with several categories is given as the naive d
       randomPolicy,
       fc.array(fc.constantFrom(...categories, 'ind.onbekend'), { maxLength: 3 }),
       fc.subarray(relations),
-      day,
+      randomDay,
       (policy, field, relaties, on) => {
         const set = compilePermissionSet(policy, 'coa.een', 'opvang', momentOf(on));
         const naive = referenceOutcome(policy, 'coa.een', 'opvang', field, on, relaties);
