@@ -1,6 +1,8 @@
 import { type Command, UsageError } from './commands/Command.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
+import { findCommand } from './findCommand.ts';
+import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
 const commands: readonly Command[] = [subgraph, supergraph];
@@ -13,16 +15,20 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\
 \`npm run -s vb -- COMMAND --help\` tells more. Exit codes: 0 good, 1 a finding or a failure, 2 used in the wrong way.`;
 
 await runMain(async () => {
-  const [name = '--help', ...words] = process.argv.slice(2);
-  if (name === '--help' || name === '-h') {
+  const given = process.argv.slice(2);
+  const found = findCommand(commands, given);
+  if (found === null) {
+    const [name] = given;
+    if (name !== undefined && name !== '--help' && name !== '-h') {
+      throw new UsageError(`Expected a command, but got \`${given.join(' ')}\`.\n\n${help}`);
+    }
     console.log(help);
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new UsageError(`Expected a command, but got \`${name}\`.\n\n${help}`);
+  const { command, words } = found;
   if (words.includes('--help') || words.includes('-h')) {
     console.log(command.help);
     return 0;
   }
-  return await command.run(words);
+  return await command.run(words, openScreen(process.stdout, process.env));
 });

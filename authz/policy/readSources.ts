@@ -24,12 +24,28 @@ export interface Sources {
   readonly findings: readonly PolicyFinding[];
 }
 
-/** Reads the folder of a policy. A file that is missing, unreadable or not expected is a finding. */
+/** Where the files of a policy are: on disk, or in the history that it has. */
+export interface SourceFolder {
+  /** Names of what stands in a folder: the empty string for the folder itself, or `afspraken/`. Throws where there is none. */
+  readonly list: (folder: string) => readonly string[];
+  /** The text of a file by its path. Throws where there is none. */
+  readonly read: (file: string) => string;
+}
+
+/** Reads the folder of a policy on disk. */
 export function readSources(directory: string): Sources {
+  return collectSources({
+    list: (folder) => readdirSync(join(directory, folder)),
+    read: (file) => readFileSync(join(directory, file), 'utf8'),
+  });
+}
+
+/** Reads the files of a policy. One that is missing, unreadable or not expected is a finding. */
+export function collectSources(folder: SourceFolder): Sources {
   const findings: PolicyFinding[] = [];
   const find = (file: string, expected: string, got: string) =>
     findings.push({ file, line: 1, column: 1, expected, got });
-  const found = [...list(directory, '', find), ...list(directory, `${AGREEMENTS}/`, find)];
+  const found = [...list(folder, '', find), ...list(folder, `${AGREEMENTS}/`, find)];
   const tables: readonly string[] = TABLES.map((table) => `${table}.yaml`);
   const agreements = found.filter((file) => file.startsWith(`${AGREEMENTS}/`) && file.endsWith('.yaml'));
   const wanted = [...tables, ...agreements];
@@ -38,7 +54,7 @@ export function readSources(directory: string): Sources {
   }
   const files = wanted.flatMap((file): readonly Source[] => {
     try {
-      return [{ file, text: readFileSync(join(directory, file), 'utf8') }];
+      return [{ file, text: folder.read(file) }];
     } catch (error) {
       find(file, 'a file that can be read', codeOf(error));
       return [];
@@ -51,12 +67,13 @@ export function readSources(directory: string): Sources {
 
 /** YAML files of a folder, under either of the names that YAML goes by; an editor's own files are not. */
 function list(
-  directory: string,
+  source: SourceFolder,
   folder: string,
   find: (file: string, expected: string, got: string) => void,
 ): readonly string[] {
   try {
-    return readdirSync(join(directory, folder))
+    return source
+      .list(folder)
       .filter((name) => /^[^.].*\.ya?ml$/.test(name))
       .toSorted()
       .map((name) => `${folder}${name}`);

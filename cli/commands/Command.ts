@@ -1,15 +1,21 @@
+import type { Screen } from '../present/Screen.ts';
+
 /** How a command ended: good, a finding, or used in the wrong way. */
 export type ExitCode = 0 | 1 | 2;
 
 /** A command of `vb`. */
 export interface Command {
+  /** One word or more, such as `policy check`. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
   /** The whole help, with examples. */
   readonly help: string;
-  /** @param words what stands after the name of the command */
-  run(words: readonly string[]): Promise<ExitCode>;
+  /**
+   * @param words what stands after the name of the command
+   * @param screen where it writes
+   */
+  run(words: readonly string[], screen: Screen): Promise<ExitCode>;
 }
 
 /** A command was used in the wrong way; the message says what was expected and what came. */

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { loadPolicy } from '../../authz/policy/loadPolicy.ts';
 import { composeSchema } from '../../gateway/plan/composeSchema.ts';
-import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
+import { readSchemas } from '../readSchemas.ts';
 import { readSettings } from '../readSettings.ts';
 import type { Command } from './Command.ts';
 
@@ -21,11 +19,10 @@ Example:
   npm run -s vb -- supergraph > supergraph.graphql`,
   run: async (words) => {
     parseArgs({ args: [...words], options: {} });
-    const subgraphs = SUBGRAPH_NAMES.map((name) => ({
-      name,
-      sdl: readFileSync(join(import.meta.dirname, '..', '..', 'subgraphs', name, 'schema.graphql'), 'utf8'),
-    }));
-    const { supergraphSdl } = composeSchema(subgraphs, loadPolicy(readSettings(process.env).policyDirectory));
+    const { supergraphSdl } = composeSchema(
+      readSchemas(),
+      loadPolicy(readSettings(process.env).policyDirectory),
+    );
     console.log(supergraphSdl);
     return await Promise.resolve(0);
   },
