@@ -15,11 +15,13 @@ export function collectTargets(data: JsonObject, path: readonly FlattenNodePathS
   const targets: Target[] = [];
   const visit = (value: unknown, index: number, above: string | null): void => {
     const segment = path[index];
-    if (segment === '@') {
-      if (Array.isArray(value)) for (const item of value) visit(item, index + 1, above);
+    // The plan writes one `@` for a list, and for a list of lists too.
+    if (Array.isArray(value)) {
+      if (segment === '@')
+        for (const item of value) visit(item, Array.isArray(item) ? index : index + 1, above);
       return;
     }
-    if (!isJsonObject(value)) return;
+    if (segment === '@' || !isJsonObject(value)) return;
     const vnummer = personOf(value) ?? above;
     if (segment === undefined) {
       targets.push({ object: value, vnummer });
