@@ -1,4 +1,6 @@
-import { type FieldNode, type GraphQLObjectType, type GraphQLOutputType, print } from 'graphql';
+import { type FieldNode, type GraphQLOutputType, print } from 'graphql';
+
+import { KeyScope } from './KeyScope.ts';
 
 /** A field of the gateway's own operation; what several of the caller's aliases ask alike is asked once. */
 export interface InternalField {
@@ -10,6 +12,9 @@ export interface InternalField {
   readonly selection: InternalSelection | null;
 }
 
+/** Makes what is asked below a field; null for a leaf. */
+type MakeSelection = (scope: KeyScope) => InternalSelection | null;
+
 /**
  * What the gateway asks of the subgraphs at one place, by concrete type. Keys are made here from field names, never
  * from the caller's aliases.
@@ -18,22 +23,15 @@ export class InternalSelection {
   readonly types = new Map<string, Map<string, InternalField>>();
   /** Whether exactly one type can stand at this place. */
   readonly concrete: boolean;
-  readonly #keys = new Map<string, string>();
-  readonly #taken = new Set<string>();
+  readonly #scope: KeyScope;
 
-  /** @param possible every type that can stand at this place: their field names are no aliases for something else */
-  constructor(possible: readonly GraphQLObjectType[], concrete: boolean) {
+  constructor(concrete: boolean, scope: KeyScope = new KeyScope()) {
     this.concrete = concrete;
-    for (const type of possible) for (const name of Object.keys(type.getFields())) this.#taken.add(name);
+    this.#scope = scope;
   }
 
   /** Adds a field to a type, or finds the one that asks the same. */
-  add(
-    typeName: string,
-    node: FieldNode,
-    type: GraphQLOutputType,
-    selection: () => InternalSelection | null,
-  ): InternalField {
+  add(typeName: string, node: FieldNode, type: GraphQLOutputType, selection: MakeSelection): InternalField {
     const printed = printArguments(node);
     return this.#put(
       typeName,
@@ -46,12 +44,7 @@ export class InternalSelection {
   }
 
   /** Adds a field without arguments that the gateway itself needs, such as a key. */
-  addOwn(
-    typeName: string,
-    name: string,
-    type: GraphQLOutputType,
-    selection: () => InternalSelection | null,
-  ): InternalField {
+  addOwn(typeName: string, name: string, type: GraphQLOutputType, selection: MakeSelection): InternalField {
     return this.#put(typeName, name, '', `${name}:${String(type)}`, null, selection);
   }
 
@@ -61,32 +54,16 @@ export class InternalSelection {
     printed: string,
     signature: string,
     node: FieldNode | null,
-    selection: () => InternalSelection | null,
+    selection: MakeSelection,
   ): InternalField {
     const fields = this.types.get(typeName) ?? new Map<string, InternalField>();
     this.types.set(typeName, fields);
     const found = fields.get(signature);
     if (found !== undefined) return found;
-    const field = {
-      key: this.#keyOf(name, signature),
-      name,
-      arguments: printed,
-      node,
-      selection: selection(),
-    };
+    const key = this.#scope.keyOf(name, signature);
+    const field = { key, name, arguments: printed, node, selection: selection(this.#scope.below(key)) };
     fields.set(signature, field);
     return field;
-  }
-
-  #keyOf(name: string, signature: string): string {
-    const known = this.#keys.get(signature);
-    if (known !== undefined) return known;
-    const used = new Set(this.#keys.values());
-    let key = name;
-    for (let number = 1; used.has(key) || (key !== name && this.#taken.has(key)); number += 1)
-      key = `${name}_${number}`;
-    this.#keys.set(signature, key);
-    return key;
   }
 }
 

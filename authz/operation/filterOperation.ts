@@ -19,6 +19,7 @@ import {
 import type { FieldDecision } from '../decision/Decision.ts';
 import { type CollectContext, collectFields } from './collectFields.ts';
 import { InternalSelection } from './InternalSelection.ts';
+import { listMarks } from './listMarks.ts';
 import { OperationTooHeavy } from './OperationTooHeavy.ts';
 import type { PersonType } from './PersonType.ts';
 import { printOperation } from './printOperation.ts';
@@ -92,7 +93,7 @@ class OperationFilter {
     const query = schema.getQueryType();
     if (query === null || query === undefined)
       throw new Error('Expected the schema to have a query type, but it has none.');
-    const internal = new InternalSelection([query], true);
+    const internal = new InternalSelection(true);
     const root = this.#object([query], [operation.selectionSet], internal, []).get(query.name) ?? [];
     const asks = (internal.types.get(query.name)?.size ?? 0) > 0;
     return {
@@ -164,8 +165,8 @@ class OperationFilter {
     }
     const named = getNamedType(type);
     const possible = this.#possibleTypes(named);
-    const field = internal.add(parent.name, node, type, () =>
-      possible.length === 0 ? null : new InternalSelection(possible, isObjectType(named)),
+    const field = internal.add(parent.name, node, type, (scope) =>
+      possible.length === 0 ? null : new InternalSelection(isObjectType(named), scope),
     );
     const selectionSets = nodes.flatMap(({ selectionSet }) =>
       selectionSet === undefined ? [] : [selectionSet],
@@ -173,7 +174,7 @@ class OperationFilter {
     const selection =
       field.selection === null
         ? null
-        : this.#object(possible, selectionSets, field.selection, [...path, ...listMarks(String(type))]);
+        : this.#object(possible, selectionSets, field.selection, [...path, ...listMarks(type)]);
     return { responseKey, name, key: field.key, type, decision, path, nodes, selection };
   }
 
@@ -190,7 +191,12 @@ class OperationFilter {
       if (field === undefined) continue;
       const target = schema.getType(getNamedType(field.type).name);
       if (!isObjectType(target)) continue;
-      const added = internal.addOwn(type.name, name, field.type, () => new InternalSelection([target], true));
+      const added = internal.addOwn(
+        type.name,
+        name,
+        field.type,
+        (scope) => new InternalSelection(true, scope),
+      );
       if (added.selection !== null) this.#addPersonKeys(target, added.selection);
     }
   }
@@ -199,9 +205,4 @@ class OperationFilter {
     if (isObjectType(type)) return [type];
     return isAbstractType(type) ? this.#input.schema.getPossibleTypes(type) : [];
   }
-}
-
-/** One `"@"` for each list that a type printed as `[[T!]]` wraps. */
-function listMarks(type: string): readonly string[] {
-  return Array.from(type.matchAll(/\[/g), () => '@');
 }

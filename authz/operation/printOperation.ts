@@ -28,7 +28,8 @@ function printFields(fields: ReadonlyMap<string, InternalField>, used: Set<strin
   return [...fields.values()]
     .map((field) => {
       if (field.node !== null) {
-        visit(field.node, { SelectionSet: () => false, Variable: ({ name }) => void used.add(name.value) });
+        for (const argument of field.node.arguments ?? [])
+          visit(argument, { Variable: ({ name }) => void used.add(name.value) });
       }
       const alias = field.key === field.name ? '' : `${field.key}: `;
       const selection = field.selection === null ? '' : ` ${printSelection(field.selection, used)}`;
