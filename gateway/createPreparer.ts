@@ -49,7 +49,7 @@ export function createPreparer(schema: ComposedSchema): (request: PrepareRequest
     const known = operations.get(key);
     if (known !== undefined) return known;
     const decided = decidedSchemas(permissionSet);
-    const { decide, conditional } = decided;
+    const { decide } = decided;
     const { apiSchema, person } = schema;
     const filtered = filterOperation({
       schema: apiSchema,
@@ -60,7 +60,7 @@ export function createPreparer(schema: ComposedSchema): (request: PrepareRequest
       person,
       maximumSelections,
     });
-    const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decide, conditional);
+    const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decide);
     const prepared = { ...filtered, decided, plan };
     operations.set(key, prepared);
     return prepared;

@@ -14,8 +14,6 @@ export interface DecidedSchema {
   /** The decision on a schema coordinate, `Type.field`. */
   readonly decide: (coordinate: string) => FieldDecision;
   readonly visible: Visibility;
-  /** Whether anything is given on a condition. */
-  readonly conditional: boolean;
   /** The schema for introspection; null where nothing is given. Made when first asked for. */
   readonly roleSchema: () => GraphQLSchema | null;
 }
@@ -57,7 +55,6 @@ function decideSchema(schema: DecidableSchema, permissionSet: PermissionSet): De
   return {
     decide,
     visible: createVisibility(schema.shapes, schema.categories, permissionSet),
-    conditional: [...decisions.values()].some(({ besluit }) => besluit === 'voorwaardelijk'),
     roleSchema: () => {
       if (roleSchema === undefined) roleSchema = createRoleSchema(schema.apiSchema, decide);
       return roleSchema;

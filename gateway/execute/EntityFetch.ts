@@ -1,17 +1,18 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner';
-import { Kind, parse } from 'graphql';
 
 import { conditionHolds } from '../../authz/decision/conditionHolds.ts';
 import type { FieldDecision } from '../../authz/decision/Decision.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
+import { type FieldReden, UNAUTHORIZED_CODE } from '../../authz/shield/unauthorizedError.ts';
+import { type AnswerShape, readShape } from './AnswerShape.ts';
 import { buildRepresentation } from './buildRepresentation.ts';
 import { collectTargets, type Target } from './collectTargets.ts';
 import { contextClaims } from '../call/contextClaims.ts';
 import { relationsOf } from './relationsOf.ts';
-import { mergeInto } from './mergeInto.ts';
 import { noRelations } from './Persons.ts';
-import { createJsonObject, isJsonObject, type JsonObject } from '../call/JsonObject.ts';
+import { createJsonObject, isJsonObject, type JsonObject, readOwn } from '../call/JsonObject.ts';
 import type { RequestState } from './RequestState.ts';
+import { takeAnswer } from './takeAnswer.ts';
 
 /** One `_entities` field of a call: about which objects of the data, and what it needs of them. */
 export interface EntityBatch {
@@ -44,22 +45,25 @@ interface Asked {
  * left out of the call; where nobody is left, the subgraph is not called at all.
  *
  * @param decide the decision on a schema coordinate
- * @param conditional whether any field of the operation is given on a condition: only then may a subgraph deny
  */
 export function compileEntityFetch(
   fetch: EntityFetch,
   decide: (coordinate: string) => FieldDecision,
-  conditional: boolean,
 ): (state: RequestState, call: CallSubgraph) => Promise<void> {
-  const gates = readGates(fetch.operation, decide);
+  const { keys } = readShape(fetch.operation);
+  const batches = fetch.batches.map((batch) => {
+    const shape = keys.get(batch.key);
+    if (shape === undefined || shape === null) throw new Error('Expected a plan that asks for its entities.');
+    return { ...batch, shape, gates: readGates(shape, decide) };
+  });
   return async (state, call) => {
-    const asked = fetch.batches.map((batch) => gather(batch, gates.get(batch.key) ?? new Map(), state));
+    const asked = batches.map((batch) => gather(batch, state));
     if (asked.every(({ representations }) => representations.length === 0)) return;
     const variables = createJsonObject();
     for (const name of fetch.variableUsages)
       if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
     const vnummers = new Set<string>();
-    for (const [index, batch] of fetch.batches.entries()) {
+    for (const [index, batch] of batches.entries()) {
       const one = asked[index];
       variables[batch.variable] = one?.representations ?? [];
       for (const { vnummer } of one?.targets.flat() ?? []) if (vnummer !== null) vnummers.add(vnummer);
@@ -72,24 +76,23 @@ export function compileEntityFetch(
     let whole = false;
     try {
       const response = await call(fetch.subgraph, request, contextClaims(state.caller));
-      whole = (response.errors ?? []).every((error) => conditional && isDenial(error.extensions));
-      for (const [index, batch] of fetch.batches.entries()) {
-        whole = spread(response.data?.[batch.key], asked[index]) && whole;
+      whole = (response.errors ?? []).every(({ extensions }) => isExpectedDenial(extensions, decide));
+      for (const [index, { key, shape }] of batches.entries()) {
+        whole = spread(response.data?.[key], asked[index], shape) && whole;
       }
     } catch {
       whole = false;
     }
-    if (!whole)
-      for (const { paths } of fetch.batches) for (const path of paths) fail(state, fetch.subgraph, path);
+    if (!whole) for (const { paths } of batches) for (const path of paths) fail(state, fetch.subgraph, path);
   };
 }
 
-function gather(batch: EntityBatch, gates: Gates, state: RequestState): Asked {
+function gather(batch: EntityBatch & { readonly gates: Gates }, state: RequestState): Asked {
   const positions = new Map<string, Target[]>();
   const representations: JsonObject[] = [];
   const targets: Target[][] = [];
   for (const target of batch.paths.flatMap((path) => collectTargets(state.data, path))) {
-    if (!isOpen(target, gates, state)) continue;
+    if (!isOpen(target, batch.gates, state)) continue;
     const representation = buildRepresentation(target.object, batch.requires);
     if (representation === null) continue;
     const identity = JSON.stringify(representation);
@@ -115,14 +118,29 @@ function isOpen(target: Target, gates: Gates, state: RequestState): boolean {
 }
 
 /** Puts the answer into the data. Returns whether it had the form that was asked. */
-function spread(entities: unknown, asked: Asked | undefined): boolean {
+function spread(entities: unknown, asked: Asked | undefined, shape: AnswerShape): boolean {
   if (asked === undefined || asked.representations.length === 0) return true;
   if (!Array.isArray(entities) || entities.length !== asked.representations.length) return false;
-  for (const [position, group] of asked.targets.entries()) {
+  let whole = true;
+  for (const [position, representation] of asked.representations.entries()) {
     const entity: unknown = entities[position];
-    if (isJsonObject(entity)) for (const { object } of group) mergeInto(object, entity);
+    if (entity === null) continue;
+    if (!isJsonObject(entity) || !isAbout(entity, representation)) {
+      whole = false;
+      continue;
+    }
+    for (const { object } of asked.targets[position] ?? [])
+      whole = takeAnswer(object, entity, shape) && whole;
   }
-  return true;
+  return whole;
+}
+
+/** Whether nothing in an answer says that it is about another object than was asked. */
+function isAbout(entity: JsonObject, representation: JsonObject): boolean {
+  return Object.keys(representation).every((key) => {
+    const said = readOwn(entity, key);
+    return said === undefined || typeof said === 'object' || said === representation[key];
+  });
 }
 
 function fail(state: RequestState, bron: string, path: readonly FlattenNodePathSegment[]): void {
@@ -132,30 +150,22 @@ function fail(state: RequestState, bron: string, path: readonly FlattenNodePathS
   state.failures.push({ bron, path: keys });
 }
 
-function isDenial(extensions: Readonly<Record<string, unknown>> | undefined): boolean {
-  return extensions?.['code'] === 'UNAUTHORIZED_FIELD_OR_TYPE';
+/** A subgraph denies, by the same relations, only what this gateway would deny for the person too. */
+function isExpectedDenial(
+  extensions: Readonly<Record<string, unknown>> | undefined,
+  decide: (coordinate: string) => FieldDecision,
+): boolean {
+  const { code, reden, veld } = extensions ?? {};
+  return (
+    code === UNAUTHORIZED_CODE &&
+    reden === ('GEEN_BETROKKENHEID' satisfies FieldReden) &&
+    typeof veld === 'string' &&
+    decide(veld).besluit === 'voorwaardelijk'
+  );
 }
 
-function readGates(
-  operation: string,
-  decide: (coordinate: string) => FieldDecision,
-): ReadonlyMap<string, Gates> {
-  const gates = new Map<string, Map<string, FieldDecision[]>>();
-  for (const definition of parse(operation).definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    for (const field of definition.selectionSet.selections) {
-      if (field.kind !== Kind.FIELD) continue;
-      const types = new Map<string, FieldDecision[]>();
-      gates.set((field.alias ?? field.name).value, types);
-      for (const fragment of field.selectionSet?.selections ?? []) {
-        const type = fragment.kind === Kind.INLINE_FRAGMENT ? fragment.typeCondition?.name.value : undefined;
-        if (type === undefined || fragment.kind !== Kind.INLINE_FRAGMENT) continue;
-        const decisions = fragment.selectionSet.selections.flatMap((selection) =>
-          selection.kind === Kind.FIELD ? [decide(`${type}.${selection.name.value}`)] : [],
-        );
-        types.set(type, [...(types.get(type) ?? []), ...decisions]);
-      }
-    }
-  }
-  return gates;
+function readGates({ fields }: AnswerShape, decide: (coordinate: string) => FieldDecision): Gates {
+  return new Map(
+    Array.from(fields, ([type, names]) => [type, names.map((name) => decide(`${type}.${name}`))]),
+  );
 }

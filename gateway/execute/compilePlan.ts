@@ -1,9 +1,9 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
-import { Kind, parse } from 'graphql';
 
 import type { FieldDecision } from '../../authz/decision/Decision.ts';
 import { readRootService } from '../plan/splitRoots.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
+import { type AnswerShape, readShape } from './AnswerShape.ts';
 import { compileEntityFetch } from './EntityFetch.ts';
 import type { RequestState } from './RequestState.ts';
 
@@ -15,8 +15,8 @@ export interface ListFetch {
   readonly subgraph: string;
   readonly operation: string;
   readonly variableUsages: readonly string[];
-  /** Keys of the root fields. */
-  readonly keys: readonly string[];
+  /** Its keys are those of the root fields. */
+  readonly shape: AnswerShape;
 }
 
 /** A plan as closures: what lists persons, and what is asked about them once the relations are known. */
@@ -33,12 +33,8 @@ const nothing: Step = async () => {};
  *
  * @throws where the plan has a node that this executor does not know: it is then not carried out at all
  */
-export function compilePlan(
-  plan: QueryPlan,
-  decide: (coordinate: string) => FieldDecision,
-  conditional: boolean,
-): CompiledPlan {
-  const compiler = new PlanCompiler(decide, conditional);
+export function compilePlan(plan: QueryPlan, decide: (coordinate: string) => FieldDecision): CompiledPlan {
+  const compiler = new PlanCompiler(decide);
   const entities = plan.node === undefined ? nothing : compiler.compile(plan.node);
   return { lists: compiler.lists, entities };
 }
@@ -46,11 +42,9 @@ export function compilePlan(
 class PlanCompiler {
   readonly lists: ListFetch[] = [];
   readonly #decide: (coordinate: string) => FieldDecision;
-  readonly #conditional: boolean;
 
-  constructor(decide: (coordinate: string) => FieldDecision, conditional: boolean) {
+  constructor(decide: (coordinate: string) => FieldDecision) {
     this.#decide = decide;
-    this.#conditional = conditional;
   }
 
   compile(node: PlanNode): Step {
@@ -108,7 +102,7 @@ class PlanCompiler {
     if (hasSome(node.outputRewrites)) throw unknownNode('rewrites');
     if (service.kind === 'lijst') {
       const { operation, variableUsages = [] } = node;
-      this.lists.push({ subgraph: service.subgraph, operation, variableUsages, keys: rootKeys(operation) });
+      this.lists.push({ subgraph: service.subgraph, operation, variableUsages, shape: readShape(operation) });
     }
     return nothing;
   }
@@ -122,22 +116,8 @@ class PlanCompiler {
     const usages = (variableUsages ?? []).filter((name) =>
       batches.every(({ variable }) => variable !== name),
     );
-    return compileEntityFetch(
-      { subgraph, operation, variableUsages: usages, batches },
-      this.#decide,
-      this.#conditional,
-    );
+    return compileEntityFetch({ subgraph, operation, variableUsages: usages, batches }, this.#decide);
   }
-}
-
-function rootKeys(operation: string): string[] {
-  return parse(operation)
-    .definitions.flatMap((definition) =>
-      'selectionSet' in definition ? definition.selectionSet.selections : [],
-    )
-    .flatMap((selection) =>
-      selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
-    );
 }
 
 function hasSome(list: readonly unknown[] | undefined): boolean {

@@ -1,16 +1,16 @@
 import { GraphQLError } from 'graphql';
 
-import type { ContextClaims, SubgraphResponse } from '../../authz/context/ContextClaims.ts';
-import type { Roots } from '../authorize/readRoots.ts';
+import type { SubgraphResponse } from '../../authz/context/ContextClaims.ts';
+import type { ListRoot, Roots } from '../authorize/readRoots.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { contextClaims } from '../call/contextClaims.ts';
 import type { CompiledPlan, ListFetch } from './compilePlan.ts';
-import { keepKnown, listedPersons, namedData } from './findPersons.ts';
+import { keepKnown, listedPersons, namedData, pageLength } from './findPersons.ts';
 import { referenceHolder } from './lookUpPersons.ts';
-import { mergeInto } from './mergeInto.ts';
 import type { Persons } from './Persons.ts';
 import { createJsonObject, isJsonObject, type JsonObject } from '../call/JsonObject.ts';
 import type { RequestState } from './RequestState.ts';
+import { takeAnswer } from './takeAnswer.ts';
 
 /** What executing needs beside the state of the request. */
 export interface Execution {
@@ -29,8 +29,7 @@ export interface Execution {
 export async function executeOperation(state: RequestState, execution: Execution): Promise<void> {
   const { plan, call } = execution;
   const { named, lists } = execution.roots;
-  const claims = contextClaims(state.caller);
-  await Promise.all(plan.lists.map(async (fetch) => await fetchList(state, fetch, claims, call)));
+  await Promise.all(plan.lists.map(async (fetch) => await fetchList(state, fetch, execution)));
 
   const vnummers = new Set(named.flatMap(({ vnummers: numbers }) => numbers));
   for (const { field } of lists)
@@ -53,32 +52,42 @@ export async function executeOperation(state: RequestState, execution: Execution
 
 async function fetchList(
   state: RequestState,
-  fetch: ListFetch,
-  claims: ContextClaims,
-  call: CallSubgraph,
+  { subgraph, operation, variableUsages, shape }: ListFetch,
+  { call, roots }: Execution,
 ): Promise<void> {
   const variables = createJsonObject();
-  for (const name of fetch.variableUsages)
+  for (const name of variableUsages)
     if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
-  let data: JsonObject | null = null;
+  const request = { query: operation, variables, extensions: { relaties: {} } };
   try {
-    const response = await call(
-      fetch.subgraph,
-      { query: fetch.operation, variables, extensions: { relaties: {} } },
-      claims,
-    );
-    throwBadInput(response);
-    if (response.errors === undefined && isJsonObject(response.data)) data = response.data;
+    const response = await call(subgraph, request, contextClaims(state.caller));
+    throwBadInput(response, subgraph);
+    const page = createJsonObject();
+    if (
+      response.errors === undefined &&
+      isJsonObject(response.data) &&
+      takeAnswer(page, response.data, shape) &&
+      roots.lists.every((list) => isWithinPage(list, page))
+    ) {
+      Object.assign(state.data, page);
+      return;
+    }
   } catch (error) {
     if (error instanceof GraphQLError) throw error;
   }
-  if (data !== null) mergeInto(state.data, data);
-  else for (const key of fetch.keys) state.failures.push({ bron: fetch.subgraph, path: [key] });
+  for (const key of shape.keys.keys()) state.failures.push({ bron: subgraph, path: [key] });
 }
 
-/** An argument that the list itself refuses, such as a cursor: the message depends on the argument alone. */
-function throwBadInput(response: SubgraphResponse): void {
-  const refused = response.errors?.find(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT');
-  if (refused === undefined) return;
-  throw new GraphQLError(refused.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+/** The agreement is about as many persons as are asked for: a longer page is not one that was asked. */
+function isWithinPage({ field, first }: ListRoot, page: JsonObject): boolean {
+  return pageLength(page[field.key]) <= first;
+}
+
+/** An argument that the list itself refuses, such as a cursor. The subgraph's own words stay inside. */
+function throwBadInput({ errors }: SubgraphResponse, subgraph: string): void {
+  if (errors?.some(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT') !== true) return;
+  throw new GraphQLError(
+    `Expected arguments that \`${subgraph}\` takes, such as \`first\` from 1 and \`after\` a cursor of an earlier page.`,
+    { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
+  );
 }

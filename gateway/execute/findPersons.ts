@@ -15,6 +15,12 @@ export function listedPersons(connection: unknown): string[] {
   });
 }
 
+/** How many persons a page holds, known or not. */
+export function pageLength(connection: unknown): number {
+  const edges = isJsonObject(connection) ? readOwn(connection, 'edges') : undefined;
+  return Array.isArray(edges) ? edges.length : 0;
+}
+
 /** Takes the edges of unknown persons off a page, so that they are absent and not null, and names the type of the rest. */
 export function keepKnown(connection: unknown, isKnown: (vnummer: string) => boolean): void {
   if (!isJsonObject(connection) || !Array.isArray(connection['edges'])) return;
