@@ -88,13 +88,14 @@ export interface TestGateway {
   readonly setRoles: (rollen: Readonly<Record<string, Access>>) => void;
 }
 
-/** A subgraph may take this long, in milliseconds. */
-const subgraphTimeout = 40;
+/** A subgraph may take this long, in milliseconds, where no test waits for it. */
+const longTimeout = 10_000;
 
 /** Composes the subgraphs and makes the real executor over them. */
 export function createTestGateway(
   subgraphs: readonly TestSubgraph[],
   rollen: Readonly<Record<string, Access>>,
+  subgraphTimeout = longTimeout,
 ): TestGateway {
   const sdls = subgraphs.map(sdlOf);
   const categories = [...readCategories(sdls).values()].flat();
@@ -117,7 +118,12 @@ export function createTestGateway(
       },
     ]),
   );
-  const call = createCallSubgraph(transports, subgraphTimeout, { subgraph: () => {} });
+  const call = createCallSubgraph({
+    transports,
+    timeout: subgraphTimeout,
+    metrics: { subgraph: () => {} },
+    onError: () => {},
+  });
   const executor = createExecutor({ schema, call, decider, clock: () => moment });
 
   const ask = async (query: string, options: AskOptions = {}): Promise<Answer> => {

@@ -1,0 +1,12 @@
+import type { Choose } from './randomOperation.ts';
+
+/** Choices that follow from a seed (mulberry32). */
+export function seededChoice(seed: number): Choose {
+  let state = seed >>> 0;
+  return (count) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, count);
+  };
+}
