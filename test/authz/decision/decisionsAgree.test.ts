@@ -18,10 +18,10 @@ const shipped = loadPolicy(new URL('../../../authz/policy/data', import.meta.url
 /** What the real decider gives of a field of a person. */
 function outcomeOf(
   set: ReturnType<typeof compilePermissionSet>,
-  categories: readonly string[],
+  field: readonly string[],
   relaties: readonly string[],
 ): ReferenceOutcome {
-  const decision = decideField(set, categories);
+  const decision = decideField(set, field);
   if (decision.besluit === 'geweigerd') return decision.reden;
   return conditionHolds(decision, new Set(relaties)) ? 'ja' : 'GEEN_BETROKKENHEID';
 }
@@ -59,7 +59,7 @@ function allPairsOf(policy: Policy): readonly (readonly [rol: string, doel: stri
 function disagreements(
   policy: Policy,
   moments: readonly number[],
-  relations: readonly (readonly string[])[],
+  combinations: readonly (readonly string[])[],
   pairs: readonly (readonly [rol: string, doel: string])[] = pairsOf(policy),
 ): readonly string[] {
   const found: string[] = [];
@@ -68,7 +68,7 @@ function disagreements(
     for (const [rol, doel] of pairs) {
       const set = compilePermissionSet(policy, rol, doel, moment);
       for (const categorie of policy.categorieen.keys()) {
-        for (const relaties of relations) {
+        for (const relaties of combinations) {
           const real = outcomeOf(set, [categorie], relaties);
           const naive = referenceOutcome(policy, rol, doel, [categorie], day, relaties);
           if (real === naive) continue;
