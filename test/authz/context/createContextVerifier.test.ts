@@ -121,6 +121,8 @@ describe('a context is refused', () => {
     const [, payload = ''] = (await sign()).split('.');
     const none = Buffer.from(JSON.stringify({ alg: 'none', typ: CONTEXT_TYPE })).toString('base64url');
     await refused(`${none}.${payload}.`);
+    // The same signature, under its newer name (RFC 9864).
+    await refused(signChanged({}, { alg: 'Ed25519' }));
     const secret = publicKey.export({ type: 'spki', format: 'pem' });
     const keyed = new SignJWT({}).setProtectedHeader({ alg: 'HS256', typ: CONTEXT_TYPE });
     await refused(keyed.sign(Buffer.from(secret)));

@@ -5,6 +5,7 @@ import { execute, parse } from 'graphql';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Decision } from '../../../authz/decision/Decision.ts';
 import { readCategories } from '../../../authz/schema/readCategories.ts';
+import { createShield } from '../../../authz/shield/createShield.ts';
 import { specialiseSchema } from '../../../authz/shield/specialiseSchema.ts';
 import { applyMiddleware, graphqlShield } from './lib/libraries.ts';
 
@@ -157,6 +158,23 @@ describe('B3: what no rule names is allowed, and an error shows its text', () =>
   });
   test('here a field without a decision is denied', async () => {
     assert.ok(!leaks(await ask(guarded({}), all)));
+  });
+  test('here a field without a category is denied', async () => {
+    const allowed = { id: 'x', rol: 'x', doel: 'x', decisions: new Map([['lijst', toegestaan]]) };
+    const lacking = new Map([['Query.personen', ['lijst']]]);
+    assert.ok(!leaks(await ask(specialiseSchema(schema, lacking, allowed), all)));
+    assert.ok(leaks(await ask(guarded({ motief: toegestaan }), all)));
+  });
+  test('here a field that no rule was made for is denied', async () => {
+    const rulesForRoot = new Map([['Query.personen', { besluit: 'toegestaan' } as const]]);
+    const { data, errors } = await ask(applyMiddleware(schema, createShield(rulesForRoot)), all);
+    assert.deepEqual(data, {
+      personen: [
+        { vnummer: null, motief: null },
+        { vnummer: null, motief: null },
+      ],
+    });
+    assert.equal(errors?.[0]?.message, 'Not authorized to read `Persoon.vnummer`.');
   });
   test('in a minimal build a rule on an interface is ignored', async () => {
     const interfaceOnly = { Stuk: { soort: rule('interface')(() => false) } };
