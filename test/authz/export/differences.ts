@@ -1,0 +1,46 @@
+import { compilePermissionSet } from '../../../authz/decision/compilePermissionSet.ts';
+import { conditionHolds } from '../../../authz/decision/conditionHolds.ts';
+import { decideField } from '../../../authz/decision/decideField.ts';
+import type { PermissionSet } from '../../../authz/decision/PermissionSet.ts';
+import type { Policy } from '../../../authz/policy/Policy.ts';
+import type { Question, Verdict } from './cedarJudge.ts';
+
+/** How the judge and the real decider differ on a question; null where they agree. */
+export function createComparison(
+  policy: Policy,
+  judge: (question: Question) => Verdict,
+): (question: Question) => string | null {
+  // The last set is most often asked for again; the register's own cache is not what is tested here.
+  let last: { readonly key: string; readonly set: PermissionSet } | null = null;
+  return (question) => {
+    const { rol, doel, categorie, moment, relaties } = question;
+    const key = JSON.stringify([rol, doel, moment]);
+    if (last?.key !== key) last = { key, set: compilePermissionSet(policy, rol, doel, moment) };
+    const ours = conditionHolds(decideField(last.set, [categorie]), new Set(relaties));
+    const { allowed, rules, errors } = judge(question);
+    if (errors > 0) return `${JSON.stringify(question)}: ${errors} rules of Cedar failed`;
+    if (allowed !== ours) return `${JSON.stringify(question)}: we say ${ours}, Cedar ${allowed}`;
+    const decision = last.set.decisions.get(categorie);
+    if (relaties.length > 0 || decision?.besluit !== 'toegestaan') return null;
+    const named = decision.afspraken.map((id) => `afspraak.${id}`).toSorted();
+    return named.join() === rules.join()
+      ? null
+      : `${JSON.stringify(question)}: by ${named.join()}, Cedar by ${rules.join()}`;
+  };
+}
+
+/** The first differences over questions; thousands of lines are for nobody to read. */
+export function differencesOver(
+  questions: Iterable<Question>,
+  compare: (question: Question) => string | null,
+): { readonly asked: number; readonly differences: readonly string[] } {
+  const differences: string[] = [];
+  let asked = 0;
+  for (const question of questions) {
+    asked += 1;
+    const difference = compare(question);
+    if (difference !== null) differences.push(difference);
+    if (differences.length === 10) break;
+  }
+  return { asked, differences };
+}
