@@ -307,6 +307,45 @@ const cases: readonly (readonly [
       'twee Pagina.personen: `Persoon` → `Pagina` → `Persoon`',
     ],
   ],
+  [
+    'a link without a url is refused',
+    [1, 'url: "https://specs.apollo.dev/federation/v2.9", ', ''],
+    ['een @link: no url'],
+  ],
+  [
+    'an import that is not the name of a directive imports none',
+    [2, '"@external"', '"xexternal"'],
+    ['twee Persoon.motief: `@external`'],
+  ],
+  [
+    'a policy with another argument beside is refused',
+    [1, '(policies: [["ind.motief"]])', '(policies: [["ind.motief"]], mits: "x")'],
+    ['een Persoon.motief: other arguments than a list `policies`'],
+  ],
+  [
+    'an input in a named fragment is refused',
+    [2, 'fields: "motief"', 'fields: "motief ...Rest"'],
+    ['twee Persoon.oordeel: `Persoon.Rest`'],
+  ],
+  [
+    'an input inside a value without fields is refused',
+    [2, 'fields: "motief"', 'fields: "motief { diep }"'],
+    ['twee Persoon.oordeel: `String.diep`'],
+  ],
+  [
+    'a type that Federation could have made is refused',
+    [1, 'interface Stuk', 'scalar federation__Soort interface Stuk'],
+    ['een federation__Soort: `federation__Soort`'],
+  ],
+  [
+    'a type that leads back to itself through a union is refused',
+    [
+      1,
+      'type Brief implements Stuk {',
+      `union Iets = Persoon type Brief implements Stuk { van: Iets ${step}`,
+    ],
+    ['een Brief.van: `Persoon` → `Brief` → `Persoon`'],
+  ],
 ];
 
 function directiveFindings(subgraph: string, directive: string, coordinates: readonly string[]) {
