@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { SubgraphResponse } from '../../authz/context/ContextClaims.ts';
 import { ownProperty } from '../../authz/shield/ownProperty.ts';
 import { exampleVNummer } from './exampleRows.ts';
-import { ALLES, openTestSubgraph } from './openTestSubgraph.ts';
+import { ALLES, mits, openTestSubgraph, permissionSetOf, TOEGESTAAN } from './openTestSubgraph.ts';
 import type { Asked, TestSubgraph } from './openTestSubgraph.ts';
 
 const PERSONS = 50;
@@ -171,5 +171,44 @@ describe('rechtspraak: zittingen', () => {
       errors?.[0]?.message ?? '',
       /A date is YYYY-MM-DD, such as 2024-03-31, but got: '2024-02-30'/,
     );
+  });
+});
+
+describe('a list names persons whom no relation is established of yet', () => {
+  const decisions = new Map([
+    ['nidos.pupillenlijst', TOEGESTAAN],
+    ['keten.paginering', TOEGESTAAN],
+    ['bvv.vnummer', mits('onder-voogdij')],
+    ['nidos.voogdij', mits('onder-voogdij')],
+  ]);
+  const ask = async (query: string, without = ''): Promise<unknown> => {
+    const permissionSet = permissionSetOf((categorie) =>
+      categorie === without ? undefined : decisions.get(categorie),
+    );
+    const nidos = await openTestSubgraph('nidos', { persons: 1, permissionSet });
+    const { data } = await nidos.ask(query);
+    await nidos.subgraph.close();
+    return structuredClone(data);
+  };
+  const vnummer = exampleVNummer(1);
+
+  test('the v-nummer is given with the list, and nothing else of the person', async () => {
+    assert.deepEqual(await ask('{ pupillen { edges { node { vnummer voogdij { voogd } } } } }'), {
+      pupillen: { edges: [{ node: { vnummer, voogdij: null } }] },
+    });
+  });
+  test('the same person as an entity gives no v-nummer', async () => {
+    const entity = `{ _entities(representations: [{ __typename: "Vreemdeling", vnummer: "${vnummer}" }]) { ... on Vreemdeling { vnummer } } }`;
+    assert.deepEqual(await ask(entity), { _entities: [null] });
+  });
+  test('a v-nummer that is denied without condition is denied in a list too', async () => {
+    assert.deepEqual(await ask('{ pupillen { edges { node { vnummer } } } }', 'bvv.vnummer'), {
+      pupillen: { edges: [{ node: null }] },
+    });
+  });
+  test('a list that is denied names nobody', async () => {
+    assert.deepEqual(await ask('{ pupillen { edges { node { vnummer } } } }', 'nidos.pupillenlijst'), {
+      pupillen: null,
+    });
   });
 });
