@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 
 import { ensurePopulation } from '../population/ensurePopulation.ts';
-import { createProgressBar } from '../population/progressBar.ts';
+import { createProgressBar } from './createProgressBar.ts';
 import type { Settings } from './readSettings.ts';
 
 /**
@@ -12,6 +12,6 @@ import type { Settings } from './readSettings.ts';
  * @throws Error naming the folder where it cannot be written
  */
 export async function openPopulation({ dataDirectory, persons, seed }: Settings): Promise<string> {
-  const onProgress = createProgressBar(process.stderr);
+  const onProgress = createProgressBar(process.stderr, 'population', 'persons');
   return dirname((await ensurePopulation({ dataDirectory, persons, seed, onProgress })).bvv);
 }

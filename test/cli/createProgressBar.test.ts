@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createProgressBar } from '../../population/progressBar.ts';
+import { createProgressBar } from '../../cli/createProgressBar.ts';
 
 function shown(isTTY: boolean, steps: readonly number[], total: number): string[] {
   const written: string[] = [];
-  const progress = createProgressBar({ isTTY, write: (text) => written.push(text) });
+  const progress = createProgressBar({ isTTY, write: (text) => written.push(text) }, 'population', 'persons');
   steps.forEach((done) => progress(done, total));
   return written;
 }
