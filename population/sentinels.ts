@@ -13,6 +13,16 @@ export interface Sentinel {
   readonly beroep: string | null;
   /** Reference of the signal at NVIK. */
   readonly signaal: string | null;
+  /** The files that partners have open on the person, from the reference day on, in the order of the alphabet. */
+  readonly dossiers: readonly Dossier[];
+}
+
+/** An open file, as BVV refers to it. */
+export interface Dossier {
+  readonly partner: string;
+  readonly soort: string;
+  /** What names it at the partner; null where nothing does. */
+  readonly kenmerk: string | null;
 }
 
 /** Who the sentinels are. */
@@ -36,6 +46,15 @@ export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
     locatie: 'AZC-007',
     beroep: 'NL26.800002',
     signaal: 'NVIK-2025-000001',
+    dossiers: [
+      { partner: 'avim', soort: 'toezicht', kenmerk: null },
+      { partner: 'coa', soort: 'opvang', kenmerk: 'AZC-007' },
+      { partner: 'dtv', soort: 'vertrekzaak', kenmerk: null },
+      { partner: 'ind', soort: 'asielzaak', kenmerk: 'Z-0100000001' },
+      { partner: 'kmar', soort: 'grens', kenmerk: null },
+      { partner: 'nvik', soort: 'signaal', kenmerk: 'NVIK-2025-000001' },
+      { partner: 'rechtspraak', soort: 'beroep', kenmerk: 'NL26.800002' },
+    ],
   },
   statushouder: {
     vnummer: '0100000002',
@@ -43,6 +62,7 @@ export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
     locatie: 'AZC-006',
     beroep: null,
     signaal: null,
+    dossiers: [{ partner: 'coa', soort: 'opvang', kenmerk: 'AZC-006' }],
   },
   buitenOpvang: {
     vnummer: '0100000003',
@@ -50,6 +70,10 @@ export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
     locatie: null,
     beroep: null,
     signaal: null,
+    dossiers: [
+      { partner: 'avim', soort: 'toezicht', kenmerk: null },
+      { partner: 'ind', soort: 'asielzaak', kenmerk: 'Z-0100000003' },
+    ],
   },
   pupil: {
     vnummer: '0100000004',
@@ -57,6 +81,12 @@ export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
     locatie: 'KWV-003',
     beroep: null,
     signaal: null,
+    dossiers: [
+      { partner: 'avim', soort: 'toezicht', kenmerk: null },
+      { partner: 'coa', soort: 'opvang', kenmerk: 'KWV-003' },
+      { partner: 'ind', soort: 'asielzaak', kenmerk: 'Z-0100000004' },
+      { partner: 'nidos', soort: 'voogdij', kenmerk: null },
+    ],
   },
   signaal: {
     vnummer: '0100000005',
@@ -64,6 +94,12 @@ export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
     locatie: 'AZC-003',
     beroep: null,
     signaal: 'NVIK-2026-000001',
+    dossiers: [
+      { partner: 'avim', soort: 'toezicht', kenmerk: null },
+      { partner: 'coa', soort: 'opvang', kenmerk: 'AZC-003' },
+      { partner: 'ind', soort: 'asielzaak', kenmerk: 'Z-0100000005' },
+      { partner: 'nvik', soort: 'signaal', kenmerk: 'NVIK-2026-000001' },
+    ],
   },
   teruggekeerd: {
     vnummer: '0100000006',
@@ -71,8 +107,16 @@ export const sentinels: Readonly<Record<SentinelName, Sentinel>> = {
     locatie: null,
     beroep: null,
     signaal: null,
+    dossiers: [],
   },
-  grens: { vnummer: '0100000007', zaaknummer: 'Z-0100000007', locatie: null, beroep: null, signaal: null },
+  grens: {
+    vnummer: '0100000007',
+    zaaknummer: 'Z-0100000007',
+    locatie: null,
+    beroep: null,
+    signaal: null,
+    dossiers: [{ partner: 'kmar', soort: 'grens', kenmerk: null }],
+  },
 };
 
 /** What of the life of each sentinel is not left to chance, in the order of their numbers. */

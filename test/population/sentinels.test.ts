@@ -36,6 +36,22 @@ describe('the sentinels', () => {
     });
   }
 
+  test('each has the open files that it is exported with, on the reference day and on any day after', () => {
+    for (const { vnummer, dossiers } of Object.values(sentinels)) {
+      const open = population.rows(
+        `select distinct partner, soort, kenmerk from bvv.verwijzing
+        where vnummer = '${vnummer}' and sinds <= '2026-11-01' and (tot is null or tot >= '2026-11-01')
+        order by partner, soort`,
+      );
+      assert.deepEqual(
+        open.map((row) => ({ ...row })),
+        dossiers,
+      );
+      const later = `select count(*) from bvv.verwijzing where vnummer = '${vnummer}' and (sinds > '2026-11-01' or tot > '2026-11-01')`;
+      assert.equal(value(later), 0);
+    }
+  });
+
   test('volledig has a row in every table but those of wards and the departed, and no empty column but the open ends', () => {
     const { vnummer } = sentinels.volledig;
     const empty: string[] = [];
