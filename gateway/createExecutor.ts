@@ -3,6 +3,7 @@ import { type ExecutionResult, getOperationAST, getVariableValues, GraphQLError 
 
 import { dayOf } from '../authz/decision/dayOf.ts';
 import { OperationTooHeavy } from '../authz/operation/OperationTooHeavy.ts';
+import { ownVariables } from '../authz/operation/ownVariables.ts';
 import { dataSubject } from '../authz/operation/PersonType.ts';
 import { deniedError } from './answer/deniedError.ts';
 import { failureErrors } from './answer/failureErrors.ts';
@@ -88,8 +89,14 @@ export function createExecutor(
       const introspection = prepared.introspects
         ? introspect(prepared.decided.roleSchema(), document, operation, prepared.root, variables)
         : {};
-      const state: RequestState = { caller, variables, data: {}, persons: new Map(), failures: [] };
-      await fetchAll(settings, prepared, state);
+      const state: RequestState = {
+        caller,
+        variables: ownVariables(operation, variables),
+        data: {},
+        persons: new Map(),
+        failures: [],
+      };
+      await fetchAll(settings, prepared, state, variables);
       // What is in flight when an agreement is suspended is not released after it (R14).
       if (!caller.isDecidedSo())
         throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
@@ -106,12 +113,13 @@ async function fetchAll(
   settings: ExecutorSettings,
   prepared: PreparedOperation,
   state: RequestState,
+  variables: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { schema, call, decider, clock } = settings;
   const query = schema.apiSchema.getQueryType();
   if (prepared.plan === null || query === null || query === undefined) return;
   const { caller } = state;
-  const roots = readRoots(query, prepared.root, state.variables);
+  const roots = readRoots(query, prepared.root, variables);
   checkPersonCount(query.name, roots, caller.permissionSet, schema.categories);
   const lookUp = {
     call,

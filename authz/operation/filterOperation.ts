@@ -22,6 +22,8 @@ import { InternalSelection } from './InternalSelection.ts';
 import { listMarks } from './listMarks.ts';
 import { OperationTooHeavy } from './OperationTooHeavy.ts';
 import type { PersonType } from './PersonType.ts';
+import { ownVariableNames } from './ownVariables.ts';
+import { printArguments } from './printArguments.ts';
 import { printOperation } from './printOperation.ts';
 import type { DeniedSelection, FieldSelection, ObjectSelection } from './Selection.ts';
 
@@ -71,11 +73,13 @@ export function filterOperation(input: FilterInput): FilteredOperation {
 class OperationFilter {
   readonly #input: FilterInput;
   readonly #context: CollectContext;
+  readonly #variableNames: ReadonlyMap<string, string>;
   readonly #denied = new Map<string, DeniedSelection>();
   #visited = 0;
 
   constructor(input: FilterInput) {
     this.#input = input;
+    this.#variableNames = ownVariableNames(input.operation);
     const fragments = new Map<string, FragmentDefinitionNode>();
     for (const definition of input.document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -165,8 +169,12 @@ class OperationFilter {
     }
     const named = getNamedType(type);
     const possible = this.#possibleTypes(named);
-    const field = internal.add(parent.name, node, type, (scope) =>
-      possible.length === 0 ? null : new InternalSelection(isObjectType(named), scope),
+    const field = internal.add(
+      parent.name,
+      name,
+      type,
+      (scope) => (possible.length === 0 ? null : new InternalSelection(isObjectType(named), scope)),
+      printArguments(node, this.#variableNames),
     );
     const selectionSets = nodes.flatMap(({ selectionSet }) =>
       selectionSet === undefined ? [] : [selectionSet],
@@ -183,7 +191,7 @@ class OperationFilter {
     const { person, schema } = this.#input;
     if (type.name === person.type) {
       const key = type.getFields()[person.key];
-      if (key !== undefined) internal.addOwn(type.name, person.key, key.type, () => null);
+      if (key !== undefined) internal.add(type.name, person.key, key.type, () => null);
       return;
     }
     for (const name of person.paths.get(type.name) ?? []) {
@@ -191,12 +199,7 @@ class OperationFilter {
       if (field === undefined) continue;
       const target = schema.getType(getNamedType(field.type).name);
       if (!isObjectType(target)) continue;
-      const added = internal.addOwn(
-        type.name,
-        name,
-        field.type,
-        (scope) => new InternalSelection(true, scope),
-      );
+      const added = internal.add(type.name, name, field.type, (scope) => new InternalSelection(true, scope));
       if (added.selection !== null) this.#addPersonKeys(target, added.selection);
     }
   }

@@ -1,6 +1,7 @@
-import { type OperationDefinitionNode, print, visit } from 'graphql';
+import { Kind, type OperationDefinitionNode, print } from 'graphql';
 
 import type { InternalField, InternalSelection } from './InternalSelection.ts';
+import { ownVariableNames } from './ownVariables.ts';
 
 /**
  * Prints the gateway's own operation: the permitted part of what the caller asked, with the variables that it uses.
@@ -9,11 +10,14 @@ import type { InternalField, InternalSelection } from './InternalSelection.ts';
 export function printOperation(operation: OperationDefinitionNode, root: InternalSelection): string {
   const used = new Set<string>();
   const body = printSelection(root, used);
-  const variables = (operation.variableDefinitions ?? []).filter(({ variable }) =>
-    used.has(variable.name.value),
-  );
-  const definitions = variables.map((definition) => print({ ...definition, directives: [] })).join(', ');
-  return `query${definitions === '' ? '' : `(${definitions})`} ${body}`;
+  const names = ownVariableNames(operation);
+  const definitions = (operation.variableDefinitions ?? []).flatMap((definition) => {
+    const own = names.get(definition.variable.name.value);
+    if (own === undefined || !used.has(own)) return [];
+    const variable = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: own } } as const;
+    return [print({ ...definition, variable, directives: [] })];
+  });
+  return `query${definitions.length === 0 ? '' : `(${definitions.join(', ')})`} ${body}`;
 }
 
 function printSelection(selection: InternalSelection, used: Set<string>): string {
@@ -25,15 +29,9 @@ function printSelection(selection: InternalSelection, used: Set<string>): string
 }
 
 function printFields(fields: ReadonlyMap<string, InternalField>, used: Set<string>): string {
-  return [...fields.values()]
-    .map((field) => {
-      if (field.node !== null) {
-        for (const argument of field.node.arguments ?? [])
-          visit(argument, { Variable: ({ name }) => void used.add(name.value) });
-      }
-      const alias = field.key === field.name ? '' : `${field.key}: `;
-      const selection = field.selection === null ? '' : ` ${printSelection(field.selection, used)}`;
-      return `${alias}${field.name}${field.arguments}${selection}`;
-    })
-    .join(' ');
+  return Array.from(fields.values(), ({ key, name, arguments: given, selection }) => {
+    for (const variable of given.variables) used.add(variable);
+    const alias = key === name ? '' : `${key}: `;
+    return `${alias}${name}${given.text}${selection === null ? '' : ` ${printSelection(selection, used)}`}`;
+  }).join(' ');
 }

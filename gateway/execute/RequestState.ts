@@ -12,7 +12,7 @@ export interface SourceFailure {
 /** What one request gathers on its way through the phases. Never shared between requests (THREATS A14, A15). */
 export interface RequestState {
   readonly caller: Caller;
-  /** Coerced variables, defaults filled in. */
+  /** Coerced variables, defaults filled in, under the names of the gateway's own operation. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Keyed by the keys of the gateway's own operation. */
   readonly data: JsonObject;

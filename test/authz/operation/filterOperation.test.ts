@@ -219,13 +219,13 @@ test('a fragment that a directive left out the first time is read the second tim
   assert.equal(filtered(query).text, 'query { vreemdeling(vnummer: "1") { naam vnummer } }');
 });
 
-test('only the variables that are still used are asked with, and without their directives', () => {
+test('only the variables that are still used are asked with, under names of our own', () => {
   const query = `query($v: String!, $lengte: Int = 4, $weg: Int) {
     vreemdeling(vnummer: $v) { naam(lengte: $lengte) a: naam(lengte: $weg) @skip(if: true) }
   }`;
   assert.equal(
     filtered(query).text,
-    'query($v: String!, $lengte: Int = 4) { vreemdeling(vnummer: $v) { naam(lengte: $lengte) vnummer } }',
+    'query($v0: String!, $v1: Int = 4) { vreemdeling(vnummer: $v0) { naam(lengte: $v1) vnummer } }',
   );
 });
 
