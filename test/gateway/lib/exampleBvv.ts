@@ -17,11 +17,13 @@ export function verwijzing(partner: string, soort: string, kenmerk: string | nul
  *
  * @param fields more fields of `Vreemdeling`; persons have them as properties
  * @param types more types
+ * @param entities what finds those of them that have a key
  */
 export function exampleBvv(
   persons: Readonly<Record<string, ExamplePerson>>,
   fields = '',
   types = '',
+  entities: TestSubgraph['entities'] = {},
 ): TestSubgraph {
   const find = (vnummer: unknown): object | null => {
     const person =
@@ -58,6 +60,6 @@ export function exampleBvv(
         throw new Error('The gateway asked a root field whose persons are named.');
       },
     },
-    entities: { Vreemdeling: ({ vnummer }) => find(vnummer) },
+    entities: { ...entities, Vreemdeling: ({ vnummer }) => find(vnummer) },
   };
 }
