@@ -17,6 +17,8 @@ export interface Settings {
   readonly port: number;
   readonly dataDirectory: string;
   readonly policyDirectory: string;
+  /** The register of suspensions that are recorded while the system runs. */
+  readonly suspensions: string;
   readonly persons: number;
   readonly seed: number;
   /** Null: the development issuer. */
@@ -62,6 +64,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: whole('PORT', 4000, 0, 65_535),
     dataDirectory: text('VB_DATA', '.data'),
     policyDirectory: text('VB_BELEID', shippedPolicy),
+    suspensions: text('VB_OPSCHORTINGEN', join(text('VB_DATA', '.data'), 'opschortingen.jsonl')),
     persons: whole('VB_PERSONEN', 1000, 20, 1_000_000),
     seed: whole('VB_ZAAD', 1, 0, 2 ** 32 - 1),
     issuer: readIssuer(environment, findings),

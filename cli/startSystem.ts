@@ -1,21 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import { createRemoteJWKSet } from 'jose';
 
 import { createPolicyRegister, type PolicyRegister } from '../authz/policy/createPolicyRegister.ts';
 import { createExplorer } from '../explorer/createExplorer.ts';
 import { createRemoteTransport } from '../gateway/call/createRemoteTransport.ts';
 import type { SubgraphTransport } from '../gateway/call/SubgraphTransport.ts';
 import { createGateway } from '../gateway/createGateway.ts';
-import {
-  createDevelopmentIssuer,
-  type DevelopmentIssuer,
-} from '../gateway/identify/createDevelopmentIssuer.ts';
-import { createTokenVerifier, type TokenClaims } from '../gateway/identify/createTokenVerifier.ts';
+import type { DevelopmentIssuer } from '../gateway/identify/createDevelopmentIssuer.ts';
 import { createMetrics } from '../gateway/serve/createMetrics.ts';
 import { addDevelopmentRoutes } from './addDevelopmentRoutes.ts';
 import { openSubgraph, SUBGRAPH_NAMES } from '../subgraphs/openSubgraph.ts';
 import { explorerRoles } from './explorerRoles.ts';
 import type { Log } from './createLog.ts';
+import { openIssuer } from './openIssuer.ts';
 import { openGatewayKeys } from './openGatewayKeys.ts';
 import { openPopulation } from './openPopulation.ts';
 import type { Settings } from './readSettings.ts';
@@ -61,6 +57,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
   try {
     const register = createPolicyRegister({
       directory: settings.policyDirectory,
+      suspensions: settings.suspensions,
       clock,
       onRefused: (findings) => {
         metrics.policyRefused();
@@ -108,20 +105,4 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     await closeAll();
     throw error;
   }
-}
-
-interface OpenedIssuer {
-  readonly issuer: DevelopmentIssuer | null;
-  readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
-}
-
-async function openIssuer(settings: Settings, clock: () => number): Promise<OpenedIssuer> {
-  if (settings.issuer !== null) {
-    const { issuer, audience, jwks } = settings.issuer;
-    const verifyToken = createTokenVerifier({ issuer, audience, keys: createRemoteJWKSet(jwks), clock });
-    return { issuer: null, verifyToken };
-  }
-  const development = await createDevelopmentIssuer(settings.dataDirectory, clock);
-  const { issuer, audience, keys } = development;
-  return { issuer: development, verifyToken: createTokenVerifier({ issuer, audience, keys, clock }) };
 }

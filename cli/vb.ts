@@ -1,11 +1,18 @@
+import { afspraak } from './commands/afspraak.ts';
 import { type Command, UsageError } from './commands/Command.ts';
+import { matrix } from './commands/matrix.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { findCommand } from './findCommand.ts';
 import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
-const commands: readonly Command[] = [subgraph, supergraph];
+const commands: readonly Command[] = [
+  afspraak,
+  matrix,
+  subgraph,
+  supergraph,
+];
 
 const help = `Usage: npm run -s vb -- COMMAND [OPTIONS]
 
@@ -30,5 +37,5 @@ await runMain(async () => {
     console.log(command.help);
     return 0;
   }
-  return await command.run(words, openScreen(process.stdout, process.env));
+  return await command.run(words, openScreen(process.stdout, process.env), process.env);
 });

@@ -201,6 +201,13 @@ opvang {
   ],
   ['bvv.beheerder', person('Verwijzingen', `${identiteit}\nverwijzingen { partner soort sinds tot }`)],
   [
+    'bvv.afspraakbeheerder',
+    person(
+      'Afspraakbeheer',
+      `# Who suspends agreements gets nothing of persons; content is denied.\n${identiteit}`,
+    ),
+  ],
+  [
     'fg.toezichthouder',
     person('Toezichthouder', `# The supervisor audits who saw what; content is denied.\n${identiteit}`),
   ],

@@ -1,10 +1,6 @@
 /** Why something is denied, as it stands in `extensions.reden`. */
 export type Reden =
-  | 'GEEN_AFSPRAAK'
-  | 'AFSPRAAK_OPGESCHORT'
-  | 'AFSPRAAK_VERLOPEN'
-  | 'VERBODEN'
-  | 'DOEL_NIET_TOEGESTAAN';
+  'GEEN_AFSPRAAK' | 'AFSPRAAK_OPGESCHORT' | 'AFSPRAAK_VERLOPEN' | 'VERBODEN' | 'DOEL_NIET_TOEGESTAAN';
 
 /** One way in which a condition can hold: all of `relaties`, by this agreement. */
 export interface Alternatief {

@@ -58,9 +58,9 @@ export interface Relatie {
 
 /** A time in which an agreement does not give anything. */
 export interface Opschorting {
-  /** First day, `YYYY-MM-DD`. */
+  /** First day, `YYYY-MM-DD`; or the moment, `YYYY-MM-DDTHH:MM:SS.sssZ`, where it was recorded while the system ran. */
   readonly van: string;
-  /** First day on which it gives again; null while it is not known. */
+  /** First day, or moment, on which it gives again; null while it is not known. */
   readonly tot: string | null;
   readonly reden: string;
 }

@@ -4,7 +4,9 @@ import { createPermissionSets } from './PermissionSets.ts';
 import type { Policy } from './Policy.ts';
 import type { PolicyFinding } from './PolicyFinding.ts';
 import { PolicyInvalid } from './PolicyInvalid.ts';
-import { sourcesStamp } from './sourcesStamp.ts';
+import { applySuspensions } from '../suspension/applySuspensions.ts';
+import { readSuspensions } from '../suspension/readSuspensions.ts';
+import { fileStamp, sourcesStamp } from './sourcesStamp.ts';
 
 /** How often the files are looked at; a change counts once it has stood still for one round. */
 const ROUND_MS = 250;
@@ -26,6 +28,8 @@ export interface PolicyRegister {
 export interface PolicyRegisterOptions {
   /** Folder of the policy. */
   readonly directory: string;
+  /** The register of suspensions that are recorded while the system runs; it need not be there yet. */
+  readonly suspensions: string;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
   /** Told once of each state of the files that is no policy; the policy before it stays in force. */
@@ -37,34 +41,41 @@ export interface PolicyRegisterOptions {
  * @throws {PolicyInvalid} when the files are no policy to begin with.
  */
 export function createPolicyRegister(options: PolicyRegisterOptions): PolicyRegister {
-  const { directory, clock, onRefused } = options;
-  let read = sourcesStamp(directory);
+  const { directory, suspensions, clock, onRefused } = options;
+  const stampOf = (): string => `${sourcesStamp(directory)}\n${fileStamp(suspensions)}`;
+  const suspend = (files: Policy): Policy =>
+    applySuspensions(files, readSuspensions(suspensions), suspensions);
+  let read = stampOf();
   let seen = read;
   let refused: readonly PolicyFinding[] = [];
-  let policy = loadPolicy(directory);
+  let base = loadPolicy(directory);
+  let policy = suspend(base);
   let sets = createPermissionSets(policy, clock);
 
   const reload = (): readonly PolicyFinding[] => {
-    const stamp = sourcesStamp(directory);
+    const stamp = stampOf();
     if (stamp === read) return refused;
     seen = stamp;
     read = stamp;
-    try {
-      const next = loadPolicy(directory);
-      refused = [];
-      if (next.digest !== policy.digest) {
+    // A suspension counts even while the files are no policy: over the one before them.
+    const findings = attempt(() => {
+      base = loadPolicy(directory);
+    });
+    findings.push(
+      ...attempt(() => {
+        const next = suspend(base);
+        if (next.digest === policy.digest) return;
         policy = next;
         sets = createPermissionSets(next, clock);
-      }
-    } catch (error) {
-      refused = findingsOf(error);
-      onRefused(refused);
-    }
+      }),
+    );
+    refused = findings;
+    if (refused.length > 0) onRefused(refused);
     return refused;
   };
 
   const round = (): void => {
-    const stamp = sourcesStamp(directory);
+    const stamp = stampOf();
     const stoodStill = stamp === seen;
     seen = stamp;
     if (stoodStill) reload();
@@ -78,6 +89,15 @@ export function createPolicyRegister(options: PolicyRegisterOptions): PolicyRegi
     reload,
     close: () => clearInterval(timer),
   };
+}
+
+function attempt(act: () => void): PolicyFinding[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [...findingsOf(error)];
+  }
 }
 
 /** Whatever keeps the files from being read refuses them: this runs beside requests, and may not end them. */

@@ -12,13 +12,14 @@ export function sourcesStamp(directory: string): string {
 
 function stampsOf(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).map((name) => `${name} ${stampOf(join(folder, name))}`);
+    return readdirSync(folder).map((name) => `${name} ${fileStamp(join(folder, name))}`);
   } catch {
     return ['unreadable'];
   }
 }
 
-function stampOf(path: string): string {
+/** The same of one file. */
+export function fileStamp(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   if (stats === undefined) return 'gone';
   // The folder of the agreements is looked into itself.

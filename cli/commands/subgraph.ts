@@ -44,6 +44,7 @@ Example:
     const log = createLog();
     const register = createPolicyRegister({
       directory: settings.policyDirectory,
+      suspensions: settings.suspensions,
       clock: Date.now,
       onRefused: (findings) =>
         log.alarm('a change of the policy was refused; the one before it stays in force', findings),

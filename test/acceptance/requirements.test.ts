@@ -87,6 +87,7 @@ function openCopy(context: TestContext) {
   cpSync(data, directory, { recursive: true });
   const register = createPolicyRegister({
     directory,
+    suspensions: join(directory, 'opschortingen.jsonl'),
     clock: () => momentOf(now),
     onRefused: () => assert.fail('the policy was refused'),
   });

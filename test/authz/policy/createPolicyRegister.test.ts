@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, utimesSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -25,6 +25,7 @@ function open(context: TestContext) {
   const time = { now: momentOf('2026-11-22') };
   const register = createPolicyRegister({
     directory: files.directory,
+    suspensions: join(files.directory, 'opschortingen.jsonl'),
     clock: () => time.now,
     onRefused: (findings) => refusals.push(findings),
   });
@@ -53,6 +54,47 @@ test('what is suspended in the files is denied within a second, and given again 
   write(agreement, text);
   second();
   assert.equal(besluit(), 'voorwaardelijk');
+});
+
+test('what the register of suspensions suspends is denied within a second, also while the files are no policy', (context) => {
+  const { write, directory, time, second, besluit } = open(context);
+  write(agreement, broken);
+  second();
+  const moment = new Date(time.now).toISOString();
+  const record = {
+    volgnummer: 1,
+    moment,
+    actie: 'opschorten',
+    afspraak: 'ind-coa-stap',
+    per: moment,
+    reden: 'Toets',
+    door: 'b',
+  };
+  const register = join(directory, 'opschortingen.jsonl');
+  writeFileSync(register, `${JSON.stringify(record)}\n`);
+  second();
+  assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
+});
+
+test('a register of suspensions that cannot be read is refused, and what it suspended before stays so', (context) => {
+  const { directory, time, second, besluit, refusals } = open(context);
+  const moment = new Date(time.now).toISOString();
+  const record = {
+    volgnummer: 1,
+    moment,
+    actie: 'opschorten',
+    afspraak: 'ind-coa-stap',
+    per: moment,
+    reden: 'Toets',
+    door: 'b',
+  };
+  const register = join(directory, 'opschortingen.jsonl');
+  writeFileSync(register, `${JSON.stringify(record)}\n`);
+  second();
+  writeFileSync(register, 'niets\n');
+  second();
+  assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
+  assert.equal(refusals.length, 1);
 });
 
 test('an agreement that is taken away or added takes effect within a second', (context) => {
@@ -138,7 +180,12 @@ test('the files are read at once where that is asked', (context) => {
 
 test('a register whose files are no policy to begin with is not opened', (context) => {
   const { directory } = writeExampleFiles(context, { [agreement]: broken });
-  const options = { directory, clock: () => 0, onRefused: () => assert.fail('refused twice') };
+  const options = {
+    directory,
+    suspensions: join(directory, 'opschortingen.jsonl'),
+    clock: () => 0,
+    onRefused: () => assert.fail('refused twice'),
+  };
   assert.throws(() => createPolicyRegister(options), PolicyInvalid);
 });
 

@@ -173,14 +173,19 @@ interface Subgraphs {
 
 /** Starts nine servers on free ports of loopback, with a policy register of their own, as `vb subgraph` does. */
 async function startSubgraphs(
-  { dataDirectory, policyDirectory }: Settings,
+  { dataDirectory, policyDirectory, suspensions }: Settings,
   clock: () => number,
   count: ResolverCounts['count'],
   log: Log,
 ): Promise<Subgraphs> {
   const folder = await storesOf(dataDirectory);
   const { publicKey } = openGatewayKeys(dataDirectory);
-  const policyRegister = createPolicyRegister({ directory: policyDirectory, clock, onRefused: () => {} });
+  const policyRegister = createPolicyRegister({
+    directory: policyDirectory,
+    suspensions,
+    clock,
+    onRefused: () => {},
+  });
   const started = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
       const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
