@@ -3,10 +3,8 @@ import { GraphQLError } from 'graphql';
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
+import { maximaOf, maximumNamed } from './maximaOf.ts';
 import type { Roots } from './readRoots.ts';
-
-/** Most persons that a request may name by v-number (Haal Centraal BRP: 10). */
-const maximumNamed = 10;
 
 /**
  * Refuses a request that asks about more persons than the agreements behind its root fields give at once (R17), before
@@ -38,13 +36,6 @@ export function checkPersonCount(
     ...fields.flatMap((coordinate) => maximaOf(coordinate, permissionSet, categories)),
   );
   if (asked > maximum) throw tooMany(maximum, asked);
-}
-
-function maximaOf(coordinate: string, permissionSet: PermissionSet, categories: CategoryTable): number[] {
-  return (categories.get(coordinate) ?? []).map((categorie) => {
-    const decision = permissionSet.decisions.get(categorie);
-    return decision === undefined || decision.besluit === 'geweigerd' ? 0 : decision.maximumPersonen;
-  });
 }
 
 function tooMany(maximum: number, asked: number): GraphQLError {

@@ -6,7 +6,7 @@ import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { contextClaims } from '../call/contextClaims.ts';
 import type { CompiledPlan, ListFetch } from './compilePlan.ts';
 import { keepKnown, listedPersons, namedData, pageLength } from './findPersons.ts';
-import { referenceHolder } from './lookUpPersons.ts';
+import { referenceHolder } from './lookUpReferences.ts';
 import type { Persons } from './Persons.ts';
 import { createJsonObject, isJsonObject, type JsonObject } from '../call/JsonObject.ts';
 import type { RequestState } from './RequestState.ts';

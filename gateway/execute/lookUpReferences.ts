@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+
+import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
+import { dataSubject } from '../../authz/operation/PersonType.ts';
+import type { Verwijzing } from '../../authz/relations/Verwijzing.ts';
+import { ownClaims } from '../call/contextClaims.ts';
+import type { CallSubgraph } from '../call/createCallSubgraph.ts';
+
+/** The partner that holds the references. */
+export const referenceHolder = 'bvv';
+
+const query = `query($representations: [_Any!]!) {
+  entities: _entities(representations: $representations) {
+    ... on Vreemdeling { vnummer verwijzingen { partner soort sinds tot kenmerk } }
+  }
+}`;
+
+const answer = v.object({
+  data: v.object({
+    entities: v.array(
+      v.nullable(
+        v.object({
+          vnummer: v.string(),
+          verwijzingen: v.array(
+            v.object({
+              partner: v.string(),
+              soort: v.string(),
+              sinds: v.string(),
+              tot: v.nullable(v.string()),
+              kenmerk: v.nullable(v.string()),
+            }),
+          ),
+        }),
+      ),
+    ),
+  }),
+});
+
+/** The persons who exist, by v-number, each with the references that BVV has. */
+export type References = ReadonlyMap<string, readonly Verwijzing[]>;
+
+/**
+ * Asks BVV, once and for all persons in one batch, who of them exist and which partners are involved with them.
+ *
+ * @param own the gateway's own permission set for looking up involvement
+ * @throws where BVV does not answer, or answers in another form: what cannot be established is denied
+ */
+export async function lookUpReferences(
+  call: CallSubgraph,
+  own: PermissionSet,
+  vnummers: ReadonlySet<string>,
+): Promise<References> {
+  const references = new Map<string, readonly Verwijzing[]>();
+  if (vnummers.size === 0) return references;
+  const asked = [...vnummers];
+  const response = await call(
+    referenceHolder,
+    {
+      query,
+      variables: { representations: asked.map((vnummer) => ({ __typename: dataSubject.type, vnummer })) },
+      extensions: { relaties: {} },
+    },
+    ownClaims(own),
+  );
+  if (response.errors !== undefined) throw new Error('BVV answered the look-up of involvement with errors.');
+  const entities = v.parse(answer, response).data.entities;
+  if (entities.length !== asked.length)
+    throw new Error('BVV answered about another number of persons than was asked.');
+  for (const [index, entity] of entities.entries()) {
+    if (entity === null) continue;
+    if (entity.vnummer !== asked[index]) throw new Error('BVV answered about another person than was asked.');
+    references.set(entity.vnummer, entity.verwijzingen);
+  }
+  return references;
+}
