@@ -1,5 +1,6 @@
 import type { PermissionSet } from '../decision/PermissionSet.ts';
 import { loadPolicy } from './loadPolicy.ts';
+import { createWatch } from './createWatch.ts';
 import { createPermissionSets } from './PermissionSets.ts';
 import type { Policy } from './Policy.ts';
 import type { PolicyFinding } from './PolicyFinding.ts';
@@ -8,8 +9,11 @@ import { applySuspensions } from '../suspension/applySuspensions.ts';
 import { readSuspensions } from '../suspension/readSuspensions.ts';
 import { fileStamp, sourcesStamp } from './sourcesStamp.ts';
 
-/** How often the files are looked at; a change counts once it has stood still for one round. */
-const ROUND_MS = 250;
+/** How often the register of suspensions is looked at; a change counts once it has stood still for one look. */
+const ROUND_MS = 50;
+
+/** The files of the policy are many, so they are looked at less often: every 250 ms. */
+const ROUNDS_A_LOOK_AT_FILES = 5;
 
 /** The policy in force. A change of its files takes effect within a second, without a restart. */
 export interface PolicyRegister {
@@ -42,43 +46,50 @@ export interface PolicyRegisterOptions {
  */
 export function createPolicyRegister(options: PolicyRegisterOptions): PolicyRegister {
   const { directory, suspensions, clock, onRefused } = options;
-  const stampOf = (): string => `${sourcesStamp(directory)}\n${fileStamp(suspensions)}`;
-  const suspend = (files: Policy): Policy =>
-    applySuspensions(files, readSuspensions(suspensions), suspensions);
-  let read = stampOf();
-  let seen = read;
-  let refused: readonly PolicyFinding[] = [];
+  const files = createWatch(() => sourcesStamp(directory));
+  const recorded = createWatch(() => fileStamp(suspensions));
+  const suspend = (base: Policy): Policy => applySuspensions(base, readSuspensions(suspensions), suspensions);
   let base = loadPolicy(directory);
   let policy = suspend(base);
   let sets = createPermissionSets(policy, clock);
-
-  const reload = (): readonly PolicyFinding[] => {
-    const stamp = stampOf();
-    if (stamp === read) return refused;
-    seen = stamp;
-    read = stamp;
-    // A suspension counts even while the files are no policy: over the one before them.
-    const findings = attempt(() => {
-      base = loadPolicy(directory);
-    });
-    findings.push(
-      ...attempt(() => {
-        const next = suspend(base);
-        if (next.digest === policy.digest) return;
-        policy = next;
-        sets = createPermissionSets(next, clock);
-      }),
-    );
-    refused = findings;
-    if (refused.length > 0) onRefused(refused);
-    return refused;
+  let refused: { readonly files: readonly PolicyFinding[]; readonly recorded: readonly PolicyFinding[] } = {
+    files: [],
+    recorded: [],
   };
 
+  const takeFiles = (): void => {
+    files.take();
+    refused = { ...refused, files: attempt(() => void (base = loadPolicy(directory))) };
+    if (refused.files.length > 0) onRefused(refused.files);
+  };
+
+  // A suspension counts even while the files are no policy: over the one before them.
+  const takeRecorded = (): void => {
+    recorded.take();
+    const findings = attempt(() => {
+      const next = suspend(base);
+      if (next.digest === policy.digest) return;
+      policy = next;
+      sets = createPermissionSets(next, clock);
+    });
+    refused = { ...refused, recorded: findings };
+    if (findings.length > 0) onRefused(findings);
+  };
+
+  const reload = (): readonly PolicyFinding[] => {
+    const filesChanged = files.changed();
+    if (filesChanged) takeFiles();
+    if (filesChanged || recorded.changed()) takeRecorded();
+    return [...refused.files, ...refused.recorded];
+  };
+
+  let rounds = 0;
   const round = (): void => {
-    const stamp = stampOf();
-    const stoodStill = stamp === seen;
-    seen = stamp;
-    if (stoodStill) reload();
+    rounds += 1;
+    if (recorded.settled()) takeRecorded();
+    if (rounds % ROUNDS_A_LOOK_AT_FILES !== 0 || !files.settled()) return;
+    takeFiles();
+    takeRecorded();
   };
 
   const timer = setInterval(round, ROUND_MS);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -21,18 +21,23 @@ const broken = text.replace('2030-01-01', '2030');
 function open(context: TestContext) {
   context.mock.timers.enable({ apis: ['setInterval'] });
   const files = writeExampleFiles(context);
+  const suspensions = `${files.directory}.jsonl`;
   const refusals: (readonly PolicyFinding[])[] = [];
   const time = { now: momentOf('2026-11-22') };
   const register = createPolicyRegister({
     directory: files.directory,
-    suspensions: join(files.directory, 'opschortingen.jsonl'),
+    suspensions,
     clock: () => time.now,
     onRefused: (findings) => refusals.push(findings),
   });
-  context.after(() => register.close());
+  context.after(() => {
+    register.close();
+    rmSync(suspensions, { force: true });
+  });
   const set = () => register.permissionSet('coa.een', 'opvang');
   return {
     ...files,
+    suspensions,
     register,
     refusals,
     time,
@@ -57,7 +62,7 @@ test('what is suspended in the files is denied within a second, and given again 
 });
 
 test('what the register of suspensions suspends is denied within a second, also while the files are no policy', (context) => {
-  const { write, directory, time, second, besluit } = open(context);
+  const { write, suspensions, time, second, besluit } = open(context);
   write(agreement, broken);
   second();
   const moment = new Date(time.now).toISOString();
@@ -70,14 +75,13 @@ test('what the register of suspensions suspends is denied within a second, also 
     reden: 'Toets',
     door: 'b',
   };
-  const register = join(directory, 'opschortingen.jsonl');
-  writeFileSync(register, `${JSON.stringify(record)}\n`);
+  writeFileSync(suspensions, `${JSON.stringify(record)}\n`);
   second();
   assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
 });
 
 test('a register of suspensions that cannot be read is refused, and what it suspended before stays so', (context) => {
-  const { directory, time, second, besluit, refusals } = open(context);
+  const { suspensions, time, second, besluit, refusals } = open(context);
   const moment = new Date(time.now).toISOString();
   const record = {
     volgnummer: 1,
@@ -88,10 +92,9 @@ test('a register of suspensions that cannot be read is refused, and what it susp
     reden: 'Toets',
     door: 'b',
   };
-  const register = join(directory, 'opschortingen.jsonl');
-  writeFileSync(register, `${JSON.stringify(record)}\n`);
+  writeFileSync(suspensions, `${JSON.stringify(record)}\n`);
   second();
-  writeFileSync(register, 'niets\n');
+  writeFileSync(suspensions, 'niets\n');
   second();
   assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
   assert.equal(refusals.length, 1);
