@@ -29,6 +29,7 @@ export interface LookUp {
  */
 export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string>): Promise<Persons> {
   const persons = new Map<string, ReadonlySet<string>>();
+  if (lookUp.known.besluit === 'geweigerd') return persons;
   for (const [vnummer, verwijzingen] of await lookUpReferences(lookUp.call, lookUp.own, vnummers)) {
     const relaties = establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day);
     if (conditionHolds(lookUp.known, relaties)) persons.set(vnummer, relaties);

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import { dataSubject } from '../../authz/operation/PersonType.ts';
-import type { Verwijzing } from '../../authz/relations/Verwijzing.ts';
 import { ownClaims } from '../call/contextClaims.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 
@@ -21,23 +20,16 @@ const answer = v.object({
       v.nullable(
         v.object({
           vnummer: v.string(),
-          verwijzingen: v.array(
-            v.object({
-              partner: v.string(),
-              soort: v.string(),
-              sinds: v.string(),
-              tot: v.nullable(v.string()),
-              kenmerk: v.nullable(v.string()),
-            }),
-          ),
+          // Each is judged by itself: one that is malformed establishes nothing (`establishRelations`).
+          verwijzingen: v.array(v.unknown()),
         }),
       ),
     ),
   }),
 });
 
-/** The persons who exist, by v-number, each with the references that BVV has. */
-export type References = ReadonlyMap<string, readonly Verwijzing[]>;
+/** The persons who exist, by v-number, each with what BVV gave for references: none of it is looked at yet. */
+export type References = ReadonlyMap<string, readonly unknown[]>;
 
 /**
  * Asks BVV, once and for all persons in one batch, who of them exist and which partners are involved with them.
@@ -50,7 +42,7 @@ export async function lookUpReferences(
   own: PermissionSet,
   vnummers: ReadonlySet<string>,
 ): Promise<References> {
-  const references = new Map<string, readonly Verwijzing[]>();
+  const references = new Map<string, readonly unknown[]>();
   if (vnummers.size === 0) return references;
   const asked = [...vnummers];
   const response = await call(

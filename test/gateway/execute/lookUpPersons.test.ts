@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { SubgraphResponse } from '../../../authz/context/ContextClaims.ts';
+import { type Answer, createTestGateway } from '../lib/createTestGateway.ts';
+import { verwijzing } from '../lib/exampleBvv.ts';
+import { applicant, everything, exampleChain, resident } from '../lib/exampleChain.ts';
+
+const gateway = createTestGateway(exampleChain(), {
+  nauw: { ...everything, conditional: { 'bvv.vnummer': ['in-opvang'] } },
+  alles: everything,
+  onbekend: { ...everything, without: ['bvv.vnummer'] },
+});
+const query = `{ vreemdelingen(vnummers: ["${applicant}", "${resident}"]) { naam } bewoners(first: 9) { edges { node { naam } } } }`;
+const nobodyKnown = { vreemdelingen: null, bewoners: null };
+
+/** Asks while BVV answers the look-up, and nothing else, in another way. */
+async function askWhere(
+  lookUp: (answered: SubgraphResponse) => SubgraphResponse | Promise<SubgraphResponse>,
+  rol = 'nauw',
+): Promise<Answer> {
+  return await gateway.ask(query, {
+    rol,
+    intercept: async (_to, request, answer) => {
+      const answered = await answer(request);
+      return request.query.includes('verwijzingen') ? await lookUp(answered) : answered;
+    },
+  });
+}
+
+/** What BVV answers about the applicant and the resident, in that order. */
+function references(
+  one: unknown,
+  other: unknown = { vnummer: resident, verwijzingen: [verwijzing('coa', 'opvang')] },
+): SubgraphResponse {
+  return { data: { entities: [one, other] } };
+}
+
+test('all persons of a request are looked up in one batch, named and listed ones once', async () => {
+  const { lookUps } = await gateway.ask(query);
+  assert.deepEqual(
+    lookUps.map(({ to, request }) => [to, request.variables['representations']]),
+    [['bvv', [applicant, resident, '0000000009'].map((vnummer) => ({ __typename: 'Vreemdeling', vnummer }))]],
+  );
+});
+
+test('the look-up is the question of the gateway itself, with nothing of the caller', async () => {
+  const { lookUps } = await gateway.ask(query);
+  const { permissionSet, ...claims } = lookUps[0]?.claims ?? { permissionSet: '' };
+  assert.match(permissionSet, /^[0-9a-f]{64}$/);
+  assert.deepEqual(claims, {
+    sub: 'poort',
+    rol: 'bvv.poort',
+    doel: 'betrokkenheid',
+    zaakreferentie: null,
+    locatie: null,
+  });
+  assert.deepEqual(lookUps[0]?.request.extensions, { relaties: {} });
+});
+
+test('a role that may know no person is looked up nothing', async () => {
+  const { data, lookUps } = await gateway.ask(query, { rol: 'onbekend' });
+  assert.deepEqual(lookUps, []);
+  assert.deepEqual(data, { vreemdelingen: [null, null], bewoners: { edges: [] } });
+});
+
+test('without an answer of BVV nobody is known, whatever the role, and nothing else is asked', async () => {
+  const answers: readonly ((answered: SubgraphResponse) => SubgraphResponse)[] = [
+    () => {
+      throw new Error('down');
+    },
+    () => ({}),
+    () => ({ data: null }),
+    ({ data = null }) => ({ data, errors: [{ message: 'geheim' }] }),
+    () => ({ data: { entities: [null] } }),
+    () => ({ data: { entities: 'geheim' } }),
+    () => references({ vnummer: applicant }),
+    () => references({ vnummer: resident, verwijzingen: [verwijzing('coa', 'opvang')] }),
+    () => references({ vnummer: 1, verwijzingen: [] }),
+    () => references('geheim'),
+  ];
+  for (const [index, lookUp] of answers.entries()) {
+    for (const rol of ['nauw', 'alles']) {
+      const answer = await askWhere(({ data }) => {
+        // The page has a third person.
+        const answered = lookUp({ data: data ?? null });
+        const entities = answered.data?.['entities'];
+        return Array.isArray(entities) && entities.length === 2
+          ? { ...answered, data: { entities: [...entities, null] } }
+          : answered;
+      }, rol);
+      assert.deepEqual(answer.data, nobodyKnown, `answer ${index}`);
+      assert.deepEqual(
+        answer.errors.map(({ path, extensions }) => [path, extensions?.['bron']]),
+        [
+          [['bewoners'], 'bvv'],
+          [['vreemdelingen'], 'bvv'],
+        ],
+        `answer ${index}`,
+      );
+      assert.deepEqual(
+        answer.sent.map(({ to }) => to),
+        ['coa'],
+        `answer ${index}`,
+      );
+      assert.doesNotMatch(answer.text, /geheim/);
+    }
+  }
+});
+
+test('a reference that is malformed, ended or to come establishes nothing, and takes no other along', async () => {
+  const held = verwijzing('coa', 'opvang');
+  const references_: readonly unknown[] = [
+    { ...held, tot: '2025-05-31' },
+    { ...held, sinds: '2025-06-02' },
+    { ...held, sinds: 'gisteren' },
+    { ...held, tot: 'morgen' },
+    { ...held, partner: null },
+    { partner: 'coa', soort: 'opvang', sinds: '2025-01-01' },
+    null,
+    'coa',
+  ];
+  for (const reference of references_) {
+    const answer = await askWhere(() => ({
+      data: {
+        entities: [
+          { vnummer: applicant, verwijzingen: [reference] },
+          { vnummer: resident, verwijzingen: [reference, held] },
+          null,
+        ],
+      },
+    }));
+    assert.deepEqual(
+      answer.data,
+      { vreemdelingen: [null, { naam: 'Een' }], bewoners: { edges: [{ node: { naam: 'Een' } }] } },
+      JSON.stringify(reference),
+    );
+  }
+});
