@@ -84,10 +84,10 @@ test('without an answer of BVV nobody is known, whatever the role, and nothing e
       const answer = await askWhere(({ data }) => {
         // The page has a third person.
         const answered = lookUp({ data: data ?? null });
-        const entities = answered.data?.['entities'];
-        return Array.isArray(entities) && entities.length === 2
-          ? { ...answered, data: { entities: [...entities, null] } }
-          : answered;
+        const entities: unknown = answered.data?.['entities'];
+        if (!Array.isArray(entities) || entities.length !== 2) return answered;
+        const both: readonly unknown[] = entities;
+        return { ...answered, data: { entities: [...both, null] } };
       }, rol);
       assert.deepEqual(answer.data, nobodyKnown, `answer ${index}`);
       assert.deepEqual(
@@ -110,7 +110,7 @@ test('without an answer of BVV nobody is known, whatever the role, and nothing e
 
 test('a reference that is malformed, ended or to come establishes nothing, and takes no other along', async () => {
   const held = verwijzing('coa', 'opvang');
-  const references_: readonly unknown[] = [
+  const malformed: readonly unknown[] = [
     { ...held, tot: '2025-05-31' },
     { ...held, sinds: '2025-06-02' },
     { ...held, sinds: 'gisteren' },
@@ -120,7 +120,7 @@ test('a reference that is malformed, ended or to come establishes nothing, and t
     null,
     'coa',
   ];
-  for (const reference of references_) {
+  for (const reference of malformed) {
     const answer = await askWhere(() => ({
       data: {
         entities: [

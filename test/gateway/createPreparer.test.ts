@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { getOperationAST, parse } from 'graphql';
+
+import { compilePermissionSet } from '../../authz/decision/compilePermissionSet.ts';
+import { readCategories } from '../../authz/schema/readCategories.ts';
+import { createPreparer, type PreparedOperation } from '../../gateway/createPreparer.ts';
+import { composeSchema } from '../../gateway/plan/composeSchema.ts';
+import { createTestPolicy, doel, moment } from './lib/createTestPolicy.ts';
+import { sdlOf } from './lib/createTestSubgraph.ts';
+import { everything, exampleChain, resident } from './lib/exampleChain.ts';
+
+const sdls = exampleChain().map(sdlOf);
+const policy = createTestPolicy([...readCategories(sdls).values()].flat(), {
+  alles: everything,
+  ander: everything,
+});
+const schema = composeSchema(sdls, policy);
+
+const query = `
+  query A($met: Boolean!, $hoe: Boolean) { vreemdeling(vnummer: "${resident}") { naam @include(if: $met) opvang { locatie(lang: $hoe) } } }
+  query B($met: Boolean!) { vreemdeling(vnummer: "${resident}") { tijdlijn @skip(if: $met) { __typename } } }`;
+const document = parse(query);
+
+/** Prepares on one preparer. */
+function preparing(): (more: {
+  readonly variables?: Record<string, unknown>;
+  readonly rol?: string;
+  readonly operationName?: string;
+  readonly queryHash?: string;
+}) => PreparedOperation {
+  const prepare = createPreparer(schema);
+  return ({ variables = { met: true }, rol = 'alles', operationName = 'A', queryHash = 'h' }) => {
+    const operation = getOperationAST(document, operationName);
+    assert.ok(operation);
+    const permissionSet = compilePermissionSet(policy, rol, doel, moment);
+    return prepare({ queryHash, document, operation, variables, permissionSet });
+  };
+}
+
+test('an operation is prepared once for a document, operation, permission set and directives', () => {
+  const prepare = preparing();
+  assert.equal(prepare({}), prepare({}));
+});
+
+test('no value of a variable is part of what is kept, unless a directive uses it', () => {
+  const prepare = preparing();
+  assert.equal(
+    prepare({ variables: { met: true, hoe: true } }),
+    prepare({ variables: { met: true, hoe: false } }),
+  );
+});
+
+test('another document, operation, permission set or value of a directive is another operation', () => {
+  const prepare = preparing();
+  const first = prepare({});
+  for (const other of [
+    { variables: { met: false } },
+    { rol: 'ander' },
+    { operationName: 'B' },
+    { queryHash: 'i' },
+  ]) {
+    assert.notEqual(prepare(other), first, JSON.stringify(other));
+  }
+  assert.equal(prepare({}), first);
+});
+
+test('what is asked follows the values of the directives', () => {
+  const prepare = preparing();
+  assert.match(prepare({ variables: { met: true } }).text ?? '', /naam/);
+  assert.doesNotMatch(prepare({ variables: { met: false } }).text ?? '', /naam/);
+});
