@@ -7,12 +7,7 @@ import { findCommand } from './findCommand.ts';
 import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
-const commands: readonly Command[] = [
-  afspraak,
-  matrix,
-  subgraph,
-  supergraph,
-];
+const commands: readonly Command[] = [afspraak, matrix, subgraph, supergraph];
 
 const help = `Usage: npm run -s vb -- COMMAND [OPTIONS]
 

@@ -3,6 +3,9 @@ import type { Screen } from '../present/Screen.ts';
 /** How a command ended: good, a finding, or used in the wrong way. */
 export type ExitCode = 0 | 1 | 2;
 
+/** The variables of the environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A command of `vb`. */
 export interface Command {
   /** One word or more, such as `policy check`. */
@@ -14,8 +17,9 @@ export interface Command {
   /**
    * @param words what stands after the name of the command
    * @param screen where it writes
+   * @param environment what `readSettings` reads
    */
-  run(words: readonly string[], screen: Screen): Promise<ExitCode>;
+  run(words: readonly string[], screen: Screen, environment: Environment): Promise<ExitCode>;
 }
 
 /** A command was used in the wrong way; the message says what was expected and what came. */

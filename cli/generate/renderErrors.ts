@@ -1,5 +1,5 @@
 import { errorTable } from '../../gateway/errors/errorTable.ts';
-import { markdownTable } from './markdownTable.ts';
+import { markdownTable } from '../present/markdownTable.ts';
 
 /** `docs/errors.md`: every code of the gateway, from the table that it answers by. */
 export function renderErrors(): string {

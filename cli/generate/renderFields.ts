@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { readCategories } from '../../authz/schema/readCategories.ts';
 import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
-import { markdownTable } from './markdownTable.ts';
+import { markdownTable } from '../present/markdownTable.ts';
 
 /** `docs/fields.md`: every field of every partner with its category and what it says, from the schemas. */
 export function renderFields(): string {
