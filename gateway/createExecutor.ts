@@ -1,5 +1,11 @@
 import type { GatewayExecutor, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import { type ExecutionResult, getOperationAST, getVariableValues, GraphQLError } from 'graphql';
+import {
+  type ExecutionResult,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  SchemaMetaFieldDef,
+} from 'graphql';
 
 import { dayOf } from '../authz/decision/dayOf.ts';
 import { OperationTooHeavy } from '../authz/operation/OperationTooHeavy.ts';
@@ -146,8 +152,13 @@ function answer(
   const query = settings.schema.apiSchema.getQueryType()?.name ?? 'Query';
   const { root, denied, decided } = prepared;
   const { data, persons, failures } = state;
+  // `__schema` is non-null, so where the role sees no schema it takes all data along, and there is none.
+  const hidden = prepared.introspects && decided.roleSchema() === null ? root : [];
   const projection = projectAnswer({ query, root, data, introspection, persons, visible: decided.visible });
   const errors = [
+    ...hidden
+      .filter(({ name }) => name === SchemaMetaFieldDef.name)
+      .map(({ path, name }) => deniedError(path, `${query}.${name}`, 'GEEN_AFSPRAAK')),
     ...denied.map(({ path, veld, decision }) => deniedError(path, veld, decision.reden)),
     ...projection.errors,
     ...failureErrors(root, failures),

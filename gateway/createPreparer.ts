@@ -29,6 +29,8 @@ export interface PrepareRequest {
 const operationsKept = 2000;
 /** Most selections of an operation once fragments are written out; the heaviest real one has some 300. */
 const maximumSelections = 5000;
+/** The same for introspection; the query that GraphQL's own tools send has 240. */
+const maximumIntrospection = 500;
 
 /**
  * Makes the phases of a request that depend on no data and no person: authorize, plan, compile. They are done once for
@@ -59,6 +61,7 @@ export function createPreparer(schema: ComposedSchema): (request: PrepareRequest
       decide,
       person,
       maximumSelections,
+      maximumIntrospection,
     });
     const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decide);
     const prepared = { ...filtered, decided, plan };

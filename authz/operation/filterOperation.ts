@@ -18,9 +18,10 @@ import {
 
 import type { FieldDecision } from '../decision/Decision.ts';
 import { type CollectContext, collectFields } from './collectFields.ts';
+import { countSelections } from './countSelections.ts';
+import { createCounter } from './createCounter.ts';
 import { InternalSelection } from './InternalSelection.ts';
 import { listMarks } from './listMarks.ts';
-import { OperationTooHeavy } from './OperationTooHeavy.ts';
 import type { PersonType } from './PersonType.ts';
 import { ownVariableNames } from './ownVariables.ts';
 import { printArguments } from './printArguments.ts';
@@ -41,6 +42,8 @@ export interface FilterInput {
   readonly person: PersonType;
   /** Most selections, once fragments are written out. */
   readonly maximumSelections: number;
+  /** Most selections of introspection; each is answered for every type and field there is. */
+  readonly maximumIntrospection: number;
 }
 
 /** The outcome: what is answered, what is asked of the subgraphs, and what is denied. Depends on no data. */
@@ -63,7 +66,7 @@ const allowed: FieldDecision = Object.freeze({ besluit: 'toegestaan' });
  * Takes every denied field out of an operation before anything is planned. Each field is decided by its schema
  * coordinate under its concrete type, so no alias, fragment, interface or union gets round it (THREATS A1, A2, A6–A8).
  *
- * @throws {@link OperationTooHeavy} where fragments written out ask for more than `maximumSelections` (THREATS A11)
+ * @throws OperationTooHeavy where fragments written out ask for more than the maximum (THREATS A11)
  */
 export function filterOperation(input: FilterInput): FilteredOperation {
   const filter = new OperationFilter(input);
@@ -75,7 +78,7 @@ class OperationFilter {
   readonly #context: CollectContext;
   readonly #variableNames: ReadonlyMap<string, string>;
   readonly #denied = new Map<string, DeniedSelection>();
-  #visited = 0;
+  readonly #countIntrospection: () => void;
 
   constructor(input: FilterInput) {
     this.#input = input;
@@ -88,8 +91,9 @@ class OperationFilter {
       schema: input.schema,
       fragments,
       variables: input.variables,
-      count: () => this.#count(),
+      count: createCounter(input.maximumSelections, 'selections'),
     };
+    this.#countIntrospection = createCounter(input.maximumIntrospection, 'selections of introspection');
   }
 
   run(): FilteredOperation {
@@ -108,12 +112,6 @@ class OperationFilter {
         ({ name }) => name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name,
       ),
     };
-  }
-
-  #count(): void {
-    this.#visited += 1;
-    if (this.#visited > this.#input.maximumSelections)
-      throw new OperationTooHeavy(this.#input.maximumSelections);
   }
 
   #object(
@@ -146,6 +144,9 @@ class OperationFilter {
     const path = [...parentPath, responseKey];
     const meta = metaFields.get(name);
     if (meta !== undefined) {
+      for (const { selectionSet } of nodes)
+        if (selectionSet !== undefined)
+          countSelections(selectionSet, this.#context.fragments, this.#countIntrospection);
       return {
         responseKey,
         name,

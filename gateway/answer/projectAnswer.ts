@@ -96,9 +96,9 @@ class Projector {
     place: Place | null,
   ): unknown {
     if (field.name === '__typename') return typeName;
-    if (field.name.startsWith('__')) return readOwn(this.#input.introspection, field.responseKey) ?? null;
-    const { decision } = field;
     const closed = isNonNullType(field.type) ? notNull : null;
+    if (field.name.startsWith('__')) return readOwn(this.#input.introspection, field.responseKey) ?? closed;
+    const { decision } = field;
     if (decision.besluit === 'geweigerd') return closed;
     if (decision.besluit === 'voorwaardelijk' && !conditionHolds(decision, person?.relaties ?? noRelations)) {
       this.#report(typeName, field, person);

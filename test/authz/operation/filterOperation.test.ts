@@ -56,6 +56,7 @@ function filtered(query: string, denied: readonly string[] = [], options: Option
     decide,
     person,
     maximumSelections,
+    maximumIntrospection: 20,
   });
   if (result.text !== null) {
     assert.deepEqual(validate(schema, parse(result.text), specifiedRules), [], result.text);

@@ -56,6 +56,7 @@ function filter(
     decide,
     person,
     maximumSelections: 5000,
+    maximumIntrospection: 500,
   });
 }
 
