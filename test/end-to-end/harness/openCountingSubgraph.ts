@@ -27,8 +27,8 @@ import { createRechtspraakLoaders } from '../../../subgraphs/rechtspraak/loaders
 import * as rechtspraak from '../../../subgraphs/rechtspraak/resolvers.ts';
 import { schemaFile } from './schemaFile.ts';
 
-/** Told of each resolver that runs, with the coordinate of its field, before it runs. */
-export type CountResolver = (coordinate: string, claims: ContextClaims) => void;
+/** Told of each resolver that runs, with the coordinate of its field and the object it runs on, before it runs. */
+export type CountResolver = (coordinate: string, claims: ContextClaims, parent: unknown) => void;
 
 type Open = (options: OpenSubgraphOptions, count: CountResolver) => Subgraph;
 
@@ -80,7 +80,7 @@ function counted<Loaders>(
       const own = resolvers[definition.name.value]?.[field.name.value];
       const resolve = own ?? ((parent: object): unknown => Reflect.get(parent, field.name.value));
       fields[field.name.value] = (parent, args, context) => {
-        count(`${definition.name.value}.${field.name.value}`, context.claims);
+        count(`${definition.name.value}.${field.name.value}`, context.claims, parent);
         return resolve(parent, args, context);
       };
     }
