@@ -3,6 +3,8 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
 import { createExecutor, createGatewayContext, type GatewayContext } from './createExecutor.ts';
+import { addEvaluationRoutes } from './evaluate/addEvaluationRoutes.ts';
+import { createEvaluator } from './evaluate/createEvaluator.ts';
 import { createCallSubgraph } from './call/createCallSubgraph.ts';
 import { fetchSchemas } from './plan/fetchSchemas.ts';
 import type { SubgraphTransport } from './call/SubgraphTransport.ts';
@@ -95,6 +97,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       const detail = 'Expected POST: queries carry identifiers, and those do not belong in a URI.';
       await sendProblem(reply.header('allow', 'POST'), 405, 'Method Not Allowed', detail);
     },
+  });
+  addEvaluationRoutes(app, {
+    verifyToken: settings.verifyToken,
+    evaluate: createEvaluator({ call, decider, categories: schema.categories, clock }),
+    onError,
   });
   app.get('/health/live', async () => await Promise.resolve({ status: 'pass' }));
   app.get('/health/ready', async (_request, reply) => {

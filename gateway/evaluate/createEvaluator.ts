@@ -1,0 +1,91 @@
+import { dayOf } from '../../authz/decision/dayOf.ts';
+import { decideField } from '../../authz/decision/decideField.ts';
+import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
+import type { CallSubgraph } from '../call/createCallSubgraph.ts';
+import { lookUpRole } from '../createExecutor.ts';
+import { gatewayError } from '../errors/gatewayError.ts';
+import { lookUpReferences } from '../execute/lookUpReferences.ts';
+import type { TokenClaims } from '../identify/createTokenVerifier.ts';
+import type { Decider } from '../identify/identifyCaller.ts';
+import { answerQuestion, type OpenQuestion } from './answerQuestion.ts';
+import { denied } from './answers.ts';
+import { bindEvaluation } from './bindEvaluation.ts';
+import { type Evaluation, type EvaluationDecision, EvaluationInvalid } from './Evaluation.ts';
+import type { Evaluations, Semantic } from './readEvaluations.ts';
+import { refusePersons } from './refusePersons.ts';
+
+/** Answers the questions of one request, in their order. */
+export type Evaluate = (
+  claims: TokenClaims,
+  evaluations: Evaluations,
+) => Promise<readonly EvaluationDecision[]>;
+
+/** What the decision point stands on. */
+export interface EvaluatorSettings {
+  readonly call: CallSubgraph;
+  readonly decider: Decider;
+  readonly categories: CategoryTable;
+  /** Now, in milliseconds since the epoch. */
+  readonly clock: () => number;
+}
+
+/**
+ * Makes the decision point that partners' own systems ask (AuthZEN NLGov 1.0.0). Its decisions are those that GraphQL
+ * is answered by, made by the same code, and it tells no more than queries with the same token would.
+ *
+ * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, and `BELEID_GEWIJZIGD` where
+ * the policy changed while it was under way
+ */
+export function createEvaluator({ call, decider, categories, clock }: EvaluatorSettings): Evaluate {
+  return async (claims, { items, semantic }) => {
+    const policy = decider.policy();
+    const asker = policy.rollen.get(claims.rol);
+    if (asker === undefined || asker.intern) {
+      throw gatewayError('UNAUTHENTICATED', "The token's claim `rol` names no role that may ask.");
+    }
+    const now = clock();
+    const persons = new Set(items.flatMap((item) => personOf(item) ?? [])).size;
+
+    const questions = items.map((item): OpenQuestion | EvaluationDecision => {
+      if (item instanceof EvaluationInvalid) {
+        return denied('VRAAG_ONGELDIG', { error: { status: 400, message: item.message } });
+      }
+      const bound = bindEvaluation(item, { claims, asker, decider, now });
+      if ('decision' in bound) return bound;
+      const { type, id, vnummer } = item.resource;
+      const categorieen = type === 'veld' ? (categories.get(id) ?? []) : [id];
+      const given = decideField(bound.permissionSet, categorieen);
+      if (given.besluit === 'geweigerd') return denied(given.reden);
+      const refused = vnummer === null ? null : refusePersons(persons, bound.permissionSet, categories);
+      return refused ?? { ...bound, vnummer, categorieen, given };
+    });
+
+    // Nobody is looked up for a question that is denied whoever it is about.
+    const open = questions.filter((question) => 'given' in question);
+    const named = new Set(open.flatMap(({ vnummer }) => vnummer ?? []));
+    const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
+    const references = await lookUpReferences(call, own, named).catch(() => null);
+
+    const established = { policy, categories, references, day: dayOf(now) };
+    const decisions = stopAt(
+      semantic,
+      questions.map((question) => ('given' in question ? answerQuestion(question, established) : question)),
+    );
+    // What is in flight when an agreement is suspended is not released after it (R14).
+    if (!open.every(({ isDecidedSo }) => isDecidedSo())) {
+      throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
+    }
+    return decisions;
+  };
+}
+
+function personOf(item: Evaluation | EvaluationInvalid): string | null {
+  return item instanceof EvaluationInvalid ? null : item.resource.vnummer;
+}
+
+/** The answers up to and with the one that the caller wants no more after. */
+function stopAt(semantic: Semantic, decisions: readonly EvaluationDecision[]): readonly EvaluationDecision[] {
+  if (semantic === 'execute_all') return decisions;
+  const last = decisions.findIndex(({ decision }) => decision === (semantic === 'permit_on_first_permit'));
+  return last === -1 ? decisions : decisions.slice(0, last + 1);
+}
