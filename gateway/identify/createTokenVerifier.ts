@@ -66,8 +66,12 @@ export function createTokenVerifier(
 }
 
 class ClaimInvalid extends Error {}
+class LifeTooLong extends Error {}
 
 function readClaims(payload: Readonly<Record<string, unknown>>): TokenClaims {
+  const { exp, iat } = payload;
+  // Not only its age: a token that lives longer comes from an issuer that is not set up as it should be.
+  if (typeof exp !== 'number' || typeof iat !== 'number' || exp - iat > longestLife) throw new LifeTooLong();
   const doelen = payload['doelen'];
   if (!Array.isArray(doelen) || doelen.length === 0 || !doelen.every((doel) => typeof doel === 'string')) {
     throw new ClaimInvalid('doelen');
@@ -95,6 +99,8 @@ function optionalText(payload: Readonly<Record<string, unknown>>, name: string):
 function describe(error: unknown): string {
   if (error instanceof ClaimInvalid)
     return `The token's claim \`${error.message}\` is missing or has another form than expected.`;
+  if (error instanceof LifeTooLong)
+    return `Expected a token that lives at most ${longestLife} seconds, from \`iat\` to \`exp\`, but it lives longer.`;
   if (error instanceof errors.JWTExpired) return 'The token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed)
     return `The token's claim \`${error.claim}\` is not as expected.`;

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { test } from 'node:test';
+
+import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { GraphQLError } from 'graphql';
+
+import { createTokenVerifier } from '../../../gateway/identify/createTokenVerifier.ts';
+
+const now = 1_750_000_000;
+const issuer = 'https://uitgever.example/';
+const audience = 'vreemdelingenbeeld';
+const { privateKey, publicKey } = await generateKeyPair('PS256', { extractable: true });
+const stranger = await generateKeyPair('PS256');
+const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k' }] });
+const verify = createTokenVerifier({ issuer, audience, keys, clock: () => now * 1000 });
+
+const claims: JWTPayload = {
+  iss: issuer,
+  aud: audience,
+  sub: 'iemand',
+  iat: now - 10,
+  exp: now + 600,
+  jti: 'een',
+  rol: 'coa.casemanager',
+  doelen: ['opvang'],
+};
+
+async function token(over: JWTPayload = {}, key = privateKey, alg = 'PS256'): Promise<string> {
+  return await new SignJWT({ ...claims, ...over }).setProtectedHeader({ alg, kid: 'k' }).sign(key);
+}
+
+function part(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** The message of the refusal; anything else fails. */
+async function refusal(authorization: string | undefined): Promise<string> {
+  const error: unknown = await verify(authorization).then(
+    () => null,
+    (refused: unknown) => refused,
+  );
+  assert.ok(error instanceof GraphQLError, 'The token was not refused.');
+  assert.deepEqual(error.extensions, { code: 'UNAUTHENTICATED', http: { status: 401 } });
+  return error.message;
+}
+
+test('a token gives its claims', async () => {
+  assert.deepEqual(await verify(`Bearer ${await token({ locatie: 'AZC1', zaakreferentie: 'z/1' })}`), {
+    sub: 'iemand',
+    rol: 'coa.casemanager',
+    doelen: ['opvang'],
+    locatie: 'AZC1',
+    zaakreferentie: 'z/1',
+    vnummer: null,
+  });
+});
+
+test('no token, or something else than one bearer token, is refused', async () => {
+  const good = await token();
+  assert.match(await refusal(undefined), /there is none/);
+  for (const header of [
+    '',
+    'Bearer',
+    'Bearer ',
+    good,
+    `Basic ${good}`,
+    `Bearer ${good}, Bearer ${good}`,
+    `Bearer ${good} x`,
+  ]) {
+    assert.match(await refusal(header), /another form/, header.slice(0, 12));
+  }
+});
+
+test('an expired token is refused', async () => {
+  assert.equal(await refusal(`Bearer ${await token({ exp: now - 1 })}`), 'The token has expired.');
+  assert.equal(await refusal(`Bearer ${await token({ exp: now })}`), 'The token has expired.');
+});
+
+test('a token of another issuer or for another audience is refused', async () => {
+  for (const over of [
+    { iss: 'https://ander.example/' },
+    { iss: `${issuer}x` },
+    { aud: 'iets' },
+    { aud: [] },
+    { aud: ['iets', 'anders'] },
+  ]) {
+    assert.match(await refusal(`Bearer ${await token(over)}`), /`(iss|aud)`/, JSON.stringify(over));
+  }
+});
+
+test('a token from the future, or not valid yet, is refused', async () => {
+  assert.match(await refusal(`Bearer ${await token({ iat: now + 60 })}`), /`iat`/);
+  assert.match(await refusal(`Bearer ${await token({ nbf: now + 60 })}`), /`nbf`/);
+});
+
+test('a token that lives longer than an hour is refused, from its first second', async () => {
+  assert.match(await refusal(`Bearer ${await token({ iat: now, exp: now + 3601 })}`), /`exp`/);
+  assert.match(await refusal(`Bearer ${await token({ iat: now - 3000, exp: now + 601 })}`), /`exp`/);
+  await verify(`Bearer ${await token({ iat: now, exp: now + 3600 })}`);
+});
+
+test('a token without one of its claims, or with another form of it, is refused', async () => {
+  for (const name of ['sub', 'exp', 'iat', 'jti', 'rol', 'doelen', 'iss', 'aud']) {
+    assert.match(
+      await refusal(`Bearer ${await token({ [name]: undefined })}`),
+      new RegExp(`\`${name}\``),
+      name,
+    );
+  }
+  const wrong: readonly JWTPayload[] = [
+    { sub: '' },
+    { rol: '' },
+    { rol: ['coa.casemanager'] },
+    { doelen: 'opvang' },
+    { doelen: [] },
+    { doelen: ['opvang', 1] },
+    { locatie: '' },
+    { locatie: 1 },
+    { zaakreferentie: null },
+    { vnummer: 1 },
+  ];
+  for (const over of wrong) await refusal(`Bearer ${await token(over)}`);
+});
+
+test('a token without a signature is refused', async () => {
+  const payload = part(claims);
+  for (const alg of ['none', 'None', 'NONE', '']) {
+    for (const signature of ['', 'AAAA'])
+      await refusal(`Bearer ${part({ alg, kid: 'k' })}.${payload}.${signature}`);
+  }
+});
+
+test('a token signed with the public key as a secret is refused', async () => {
+  const pem = await exportSPKI(publicKey);
+  const signed = `${part({ alg: 'HS256', kid: 'k' })}.${part(claims)}`;
+  const signature = createHmac('sha256', pem).update(signed).digest('base64url');
+  await refusal(`Bearer ${signed}.${signature}`);
+});
+
+test('a token that another key signed is refused, also where it brings that key', async () => {
+  await refusal(`Bearer ${await token({}, stranger.privateKey)}`);
+  const jwk = await exportJWK(stranger.publicKey);
+  const own = await new SignJWT(claims).setProtectedHeader({ alg: 'PS256', jwk }).sign(stranger.privateKey);
+  await refusal(`Bearer ${own}`);
+});
+
+test('a token that was changed is refused', async () => {
+  const [header = '', , signature = ''] = (await token()).split('.');
+  await refusal(`Bearer ${header}.${part({ ...claims, rol: 'ind.beslismedewerker' })}.${signature}`);
+});
+
+test('a refusal tells nothing of what the token or a right one holds', async () => {
+  const message = await refusal(`Bearer ${await token({ iss: 'https://geheim.example/', rol: 'geheim' })}`);
+  assert.doesNotMatch(message, /geheim|uitgever|vreemdelingenbeeld/);
+});
+
+test('a verifier without an issuer or an audience is not made', () => {
+  for (const over of [{ issuer: '' }, { audience: '' }]) {
+    assert.throws(() => createTokenVerifier({ issuer, audience, keys, clock: () => 0, ...over }), /is empty/);
+  }
+});
