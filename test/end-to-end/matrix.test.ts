@@ -8,6 +8,7 @@ import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { referenceDay } from '../authz/decision/referenceDecider.ts';
 import { askedCoordinates } from './harness/askedCoordinates.ts';
 import type { Caller } from './harness/Caller.ts';
+import { SHIPPED_POLICY } from './harness/copyPolicy.ts';
 import { schemaFile } from './harness/schemaFile.ts';
 import { DEPLOYMENTS, NOW, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 import { sharedData, storesOf } from './harness/testData.ts';
@@ -21,7 +22,7 @@ import { readCoordinates } from './reference/readCoordinates.ts';
 import { ReferenceDecisions } from './reference/ReferenceDecisions.ts';
 import { coordinateOf, coordinatesOf, schemaPaths } from './reference/schemaPaths.ts';
 
-const policy = loadPolicy(new URL('../../authz/policy/data', import.meta.url).pathname);
+const policy = loadPolicy(SHIPPED_POLICY);
 const roles = [...policy.rollen.values()];
 const purposes = [...policy.doelen.values()];
 const day = referenceDay(NOW);
