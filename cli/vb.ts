@@ -1,18 +1,19 @@
 import { afspraak } from './commands/afspraak.ts';
 import { type Command, UsageError } from './commands/Command.ts';
 import { matrix } from './commands/matrix.ts';
+import { policyExport } from './commands/policyExport.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { findCommand } from './findCommand.ts';
 import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
-const commands: readonly Command[] = [afspraak, matrix, subgraph, supergraph];
+const commands: readonly Command[] = [afspraak, matrix, policyExport, subgraph, supergraph];
 
 const help = `Usage: npm run -s vb -- COMMAND [OPTIONS]
 
 Commands:
-${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(13)} ${summary}`).join('\n')}
 
 \`npm run -s vb -- COMMAND --help\` tells more. Exit codes: 0 good, 1 a finding or a failure, 2 used in the wrong way.`;
 
