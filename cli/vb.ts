@@ -1,5 +1,6 @@
 import { afspraak } from './commands/afspraak.ts';
 import { type Command, UsageError } from './commands/Command.ts';
+import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
 import { policyExport } from './commands/policyExport.ts';
 import { subgraph } from './commands/subgraph.ts';
@@ -8,7 +9,7 @@ import { findCommand } from './findCommand.ts';
 import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
-const commands: readonly Command[] = [afspraak, matrix, policyExport, subgraph, supergraph];
+const commands: readonly Command[] = [afspraak, explain, matrix, policyExport, subgraph, supergraph];
 
 const help = `Usage: npm run -s vb -- COMMAND [OPTIONS]
 
