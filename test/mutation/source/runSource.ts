@@ -1,0 +1,54 @@
+import { createProgressBar } from '../../../cli/createProgressBar.ts';
+import type { ProgressStream } from '../../../cli/createProgressBar.ts';
+import { allMutants } from './allMutants.ts';
+import { runMutants } from './runMutants.ts';
+import type { Score } from './Score.ts';
+import type { TestMap } from './TestMap.ts';
+
+export interface RunSourceOptions {
+  readonly score: Score;
+  readonly map: TestMap;
+  /** Only files whose path starts so; every file where it is empty. */
+  readonly only: string;
+  readonly sandboxes: number;
+  /** Asked before each mutant: whether to go on. */
+  readonly goOn: () => boolean;
+  readonly screen: ProgressStream;
+}
+
+/** How many results are lost at most when a run is broken off. */
+const WRITE_EVERY = 25;
+
+/** Runs every mutant of the source whose outcome is not known, and writes the score as it goes. */
+export async function runSource({
+  score,
+  map,
+  only,
+  sandboxes,
+  goOn,
+  screen,
+}: RunSourceOptions): Promise<void> {
+  const mutants = allMutants();
+  const due = mutants
+    .filter((mutant) => mutant.file.startsWith(only) && score.resultOf(mutant) === undefined)
+    .map((mutant) => {
+      const last = score.lastKillerOf(mutant);
+      const tests = map.testsOf(mutant.file);
+      return { mutant, tests: last === null ? tests : [last, ...tests.filter((test) => test !== last)] };
+    });
+  const show = createProgressBar(screen, 'mutants of the source', 'run');
+  let done = 0;
+  await runMutants({
+    mutants: due,
+    sandboxes,
+    goOn,
+    onBroken: (test) => screen.write(`\n${test} fails without any mutant: it is left out.\n`),
+    onResult: (result) => {
+      score.add(result);
+      done += 1;
+      show(done, due.length);
+      if (done % WRITE_EVERY === 0) score.write(mutants);
+    },
+  });
+  score.write(mutants);
+}
