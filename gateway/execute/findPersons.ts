@@ -21,13 +21,20 @@ export function pageLength(connection: unknown): number {
   return Array.isArray(edges) ? edges.length : 0;
 }
 
-/** Takes the edges of unknown persons off a page, so that they are absent and not null, and names the type of the rest. */
+/**
+ * Takes the edges of unknown persons off a page, so that they are absent and not null, and names the type of the rest.
+ * A page that ended with one of them has no cursor of its end: a cursor names a person.
+ */
 export function keepKnown(connection: unknown, isKnown: (vnummer: string) => boolean): void {
   if (!isJsonObject(connection) || !Array.isArray(connection['edges'])) return;
-  connection['edges'] = connection['edges'].filter((edge) => {
+  const edges: readonly unknown[] = connection['edges'];
+  const known = edges.filter((edge) => {
     const vnummer = personOnEdge(edge);
     return vnummer !== null && isKnown(vnummer);
   });
+  connection['edges'] = known;
+  const pageInfo = readOwn(connection, 'pageInfo');
+  if (isJsonObject(pageInfo) && known.at(-1) !== edges.at(-1)) pageInfo['endCursor'] = null;
 }
 
 /** What stands in the data for a person whom an argument names: the entity to ask about, or nothing. */

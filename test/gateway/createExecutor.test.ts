@@ -316,6 +316,14 @@ test('persons who are not known are absent from a page', async () => {
   assert.equal(lookUps.length, 1);
 });
 
+test('where a page ends with a person who is not known, no cursor of its end tells who', async () => {
+  const end = async (list: string, rol: string): Promise<unknown> =>
+    (await gateway.ask(`{ x: ${list}(first: 5) { pageInfo { endCursor } } }`, { rol })).data;
+  assert.deepEqual(await end('zaken', 'alles'), { x: { pageInfo: { endCursor: 'c0000000003' } } });
+  assert.deepEqual(await end('zaken', 'nauw'), { x: { pageInfo: { endCursor: null } } });
+  assert.deepEqual(await end('bewoners', 'alles'), { x: { pageInfo: { endCursor: null } } });
+});
+
 test('named persons, two lists, a fragment and introspection go in one operation', async () => {
   const query = `query($vnummer: VNummer!, $eerst: Int = 7) {
     __typename

@@ -36,12 +36,12 @@ const plaatsingKey = `type Plaatsing @key(fields: "id", resolvable: false) { id:
 export function exampleChain(): readonly TestSubgraph[] {
   const page = (vnummers: readonly string[]) => ({
     edges: vnummers.map((vnummer) => ({ cursor: `c${vnummer}`, node: { vnummer } })),
-    pageInfo: { hasNextPage: false },
+    pageInfo: { hasNextPage: false, endCursor: `c${vnummers.at(-1)}` },
   });
   const connection = (name: string, category: string): string => `
     type ${name}Connectie { edges: [${name}Edge!] ${p(category)} pageInfo: PageInfo ${p(category)} }
     type ${name}Edge { cursor: String ${p(category)} node: Vreemdeling ${p(category)} }
-    type PageInfo @shareable { hasNextPage: Boolean ${p('keten.paginering')} }
+    type PageInfo @shareable { hasNextPage: Boolean ${p('keten.paginering')} endCursor: String ${p('keten.paginering')} }
   `;
   return [
     exampleBvv(
