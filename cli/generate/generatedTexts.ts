@@ -1,11 +1,18 @@
 import type { GeneratedText } from './GeneratedText.ts';
 import { renderAnswers } from './renderAnswers.ts';
 import { renderErrors } from './renderErrors.ts';
+import { renderEvaluation } from './renderEvaluation.ts';
 import { renderFields } from './renderFields.ts';
+import { renderCedarExample, renderRegisterExample } from './renderPolicyExport.ts';
+import { renderReasons } from './renderReasons.ts';
 
 /** Every text that is made from code; `npm run generate` writes them, `npm run generate:check` compares them. */
 export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/fields.md', block: null, make: renderFields },
   { path: 'docs/errors.md', block: null, make: renderErrors },
   { path: 'README.md', block: 'answers', make: renderAnswers },
+  { path: 'docs/authzen.md', block: 'evaluation', make: renderEvaluation },
+  { path: 'docs/authzen.md', block: 'reasons', make: renderReasons },
+  { path: 'docs/commands/policy-export.md', block: 'cedar', make: renderCedarExample },
+  { path: 'docs/commands/policy-export.md', block: 'register', make: renderRegisterExample },
 ];
