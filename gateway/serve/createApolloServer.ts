@@ -10,6 +10,7 @@ import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
 import type { errorTable } from '../errors/errorTable.ts';
+import { onlyQueries } from '../parse/onlyQueries.ts';
 import type { GatewayContext } from '../createExecutor.ts';
 
 /** What the server runs on. */
@@ -47,6 +48,7 @@ export function createApolloServer(settings: ApolloServerSettings): ApolloServer
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: maximumTokens },
+    validationRules: [onlyQueries],
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
