@@ -2,13 +2,15 @@ import { inspect } from 'node:util';
 
 import { buildSchema, GraphQLError, type GraphQLSchema, isScalarType, Kind, type ValueNode } from 'graphql';
 
+import { isDay } from '../../authz/decision/isDay.ts';
+
 /** The form of a scalar of this chain, and how to say it. */
 const scalars = {
   VNummer: {
-    form: /^\d{10}$/,
+    isForm: (value: string): boolean => /^\d{10}$/.test(value),
     expected: 'a v-nummer, which is a string of exactly 10 digits such as "0000000123"',
   },
-  Datum: { form: /^\d{4}-\d{2}-\d{2}$/, expected: 'a date such as "2024-03-31"' },
+  Datum: { isForm: isDay, expected: 'a date such as "2024-03-31"' },
 } as const;
 
 /**
@@ -17,11 +19,11 @@ const scalars = {
  */
 export function createApiSchema(publicSdl: string): GraphQLSchema {
   const schema = buildSchema(publicSdl);
-  for (const [name, { form, expected }] of Object.entries(scalars)) {
+  for (const [name, { isForm, expected }] of Object.entries(scalars)) {
     const scalar = schema.getType(name);
     if (!isScalarType(scalar)) continue;
     const check = (value: unknown): string => {
-      if (typeof value === 'string' && form.test(value)) return value;
+      if (typeof value === 'string' && isForm(value)) return value;
       throw new GraphQLError(`Expected ${expected}, but got ${inspect(value).slice(0, 80)}.`);
     };
     scalar.parseValue = check;
