@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
@@ -78,7 +80,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     const status = statusOf(error);
     if (status >= 500) onError('serving a request', error);
     const detail = status < 500 && error instanceof Error ? error.message : 'The gateway could not answer.';
-    await sendProblem(reply, status, status < 500 ? 'Bad Request' : 'Internal Server Error', detail);
+    await sendProblem(reply, status, STATUS_CODES[status] ?? 'Bad Request', detail);
   });
 
   const identify = async (request: FastifyRequest): Promise<GatewayContext> => {
