@@ -5,11 +5,12 @@ import { matrix } from './commands/matrix.ts';
 import { policyExport } from './commands/policyExport.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
+import { verify } from './commands/verify.ts';
 import { findCommand } from './findCommand.ts';
 import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
-const commands: readonly Command[] = [afspraak, explain, matrix, policyExport, subgraph, supergraph];
+const commands: readonly Command[] = [afspraak, explain, matrix, policyExport, subgraph, supergraph, verify];
 
 const help = `Usage: npm run -s vb -- COMMAND [OPTIONS]
 
