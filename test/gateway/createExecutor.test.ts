@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { Access } from './lib/createTestPolicy.ts';
+import { parse } from 'graphql';
+
+import { compilePermissionSet } from '../../authz/decision/compilePermissionSet.ts';
+import { readCategories } from '../../authz/schema/readCategories.ts';
+import { createExecutor } from '../../gateway/createExecutor.ts';
+import { composeSchema } from '../../gateway/plan/composeSchema.ts';
+import { type Access, createTestPolicy, doel, moment } from './lib/createTestPolicy.ts';
+import { sdlOf } from './lib/createTestSubgraph.ts';
 import { type Answer, createTestGateway } from './lib/createTestGateway.ts';
 import { applicant, everything, exampleChain, nobody, resident, stranger } from './lib/exampleChain.ts';
 
@@ -439,4 +446,40 @@ test('a change of the policy that decides alike for the caller keeps its answer'
     },
   });
   assert.deepEqual(data, { vreemdeling: { naam: 'Een' } });
+});
+
+test('a caller who did not come through identification is answered nothing', async () => {
+  const sdls = exampleChain().map(sdlOf);
+  const categories = [...readCategories(sdls).values()].flat();
+  const policy = createTestPolicy(categories, { alles: everything });
+  const permissionSet = compilePermissionSet(policy, 'alles', doel, moment);
+  const executor = createExecutor({
+    schema: composeSchema(sdls, policy),
+    call: () => assert.fail('A subgraph was called.'),
+    decider: { policy: () => policy, permissionSet: () => permissionSet },
+    clock: () => moment,
+  });
+  const forged = {
+    caller: {
+      sub: 's',
+      rol: 'alles',
+      doel,
+      zaakreferentie: null,
+      locatie: null,
+      vnummer: null,
+      permissionSet,
+      isDecidedSo: () => true,
+    },
+  };
+  const query = '{ __typename }';
+  for (const context of [forged, {}, { caller: null }, { caller: 'alles' }]) {
+    const request = {
+      document: parse(query),
+      operationName: null,
+      queryHash: 'h',
+      request: { query },
+      context,
+    };
+    await assert.rejects(async () => await executor(request), /an identified caller/);
+  }
 });
