@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isSubgraphName, SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/openSubgraph.ts';
@@ -71,6 +71,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     remote: readRemote(text('VB_SUBGRAPHS', ''), findings),
     subgraphTimeout: whole('VB_BRON_TIJD', 3000, 1, 60_000),
   };
+  const { policyDirectory } = settings;
+  if (statSync(policyDirectory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    findings.push(`Expected \`VB_BELEID\` to be the folder of a policy, but got \`${policyDirectory}\`.`);
+  }
   if (settings.issuer === null && !loopback.has(host)) {
     findings.push(
       `\`HOST\` is \`${host}\`, which others can reach, and no issuer of tokens is configured: expected \`VB_ISSUER\`, ` +
