@@ -1,5 +1,6 @@
 import { afspraak } from './commands/afspraak.ts';
 import { type Command, UsageError } from './commands/Command.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
 import { policyExport } from './commands/policyExport.ts';
@@ -10,7 +11,16 @@ import { findCommand } from './findCommand.ts';
 import { openScreen } from './present/Screen.ts';
 import { runMain } from './runMain.ts';
 
-const commands: readonly Command[] = [afspraak, explain, matrix, policyExport, subgraph, supergraph, verify];
+const commands: readonly Command[] = [
+  afspraak,
+  diff,
+  explain,
+  matrix,
+  policyExport,
+  subgraph,
+  supergraph,
+  verify,
+];
 
 const help = `Usage: npm run -s vb -- COMMAND [OPTIONS]
 

@@ -9,7 +9,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-
  * Reads a moment: a day, from midnight in the Netherlands, or a moment with its offset.
  * @returns milliseconds since the epoch; null where it is neither
  */
-export function parseMoment(text: string): number | null {
+function parseMoment(text: string): number | null {
   if (isDay(text)) return momentOf(text);
   if (!instant.test(text)) return null;
   const moment = Date.parse(text);
