@@ -13,7 +13,7 @@ const marks: ReadonlyMap<string, string> = new Map([
 export function* registerDocument(register: readonly RegisterEntry[], moment: number): Generator<string> {
   yield '# Record of processing activities';
   yield '';
-  yield `What follows from the policy for AVG art. 30(1), as of ${momentText(moment)} (time in the Netherlands). The policy does not know, and this record does not say, how long a recipient keeps what it receives (f), what goes to other countries (e), and who of the partners is controller or processor in law (a): who keeps the record adds those.`;
+  yield `What follows from the policy for AVG art. 30(1), as of ${momentText(moment)} (time in the Netherlands). The policy does not know, and this record does not say, how long a recipient keeps what it receives (f), what goes to other countries (e), how it is secured (g), and who of the partners is controller or processor in law (a): who keeps the record adds those.`;
   for (const entry of register) yield* sectionOf(entry);
 }
 
