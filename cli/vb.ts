@@ -3,6 +3,7 @@ import { type Command, UsageError } from './commands/Command.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
+import { policyCheck } from './commands/policyCheck.ts';
 import { policyExport } from './commands/policyExport.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   diff,
   explain,
   matrix,
+  policyCheck,
   policyExport,
   subgraph,
   supergraph,
