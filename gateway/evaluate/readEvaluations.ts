@@ -42,8 +42,6 @@ const form = v.object(
   'an object',
 );
 
-const parts = ['subject', 'action', 'resource', 'context'] as const;
-
 /**
  * Reads a request that may hold several questions, with what is given once for all of them filled in: a part that a
  * question has itself replaces the whole of that part.
@@ -59,15 +57,7 @@ export function readEvaluations(body: unknown): Evaluations | Evaluation {
     semantic: options?.evaluations_semantic ?? 'execute_all',
     items: evaluations.map((item) => {
       try {
-        const own = readRecord(item);
-        return readEvaluation(
-          Object.fromEntries(
-            parts.flatMap((part) => {
-              const source = Object.hasOwn(own, part) ? own : defaults;
-              return Object.hasOwn(source, part) ? [[part, source[part]]] : [];
-            }),
-          ),
-        );
+        return readEvaluation({ ...defaults, ...readRecord(item) });
       } catch (error) {
         if (error instanceof EvaluationInvalid) return error;
         throw error;
