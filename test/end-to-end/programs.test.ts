@@ -9,6 +9,7 @@ import { request } from 'undici';
 import { sentinels } from '../../population/sentinels.ts';
 import { readAnswer } from './harness/Answer.ts';
 import { copyPolicy } from './harness/copyPolicy.ts';
+import { isObject } from './harness/project.ts';
 import { type Environment, runProgram, startProgram } from './harness/runProgram.ts';
 import { PERSONS, sharedData, temporaryFolder } from './harness/testData.ts';
 
@@ -208,7 +209,9 @@ describe('programs that are used well', () => {
       body: JSON.stringify({ query }),
     });
     const { data: given, errors } = readAnswer(await answer.body.json());
-    assert.deepEqual(Object.keys(Object(given?.['vreemdeling'])), ['opvang', 'verblijfsrecht', 'bsn']);
+    const person = given?.['vreemdeling'];
+    assert.ok(isObject(person));
+    assert.deepEqual(Object.keys(person), ['opvang', 'verblijfsrecht', 'bsn']);
     assert.deepEqual(
       errors?.map(({ path }) => path),
       [['vreemdeling', 'bsn']],

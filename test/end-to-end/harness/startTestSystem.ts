@@ -32,6 +32,9 @@ export interface Sent {
   readonly claims: ContextClaims;
 }
 
+/** On its way to a subgraph, or on its way back. */
+export type Phase = 'request' | 'answer';
+
 /** A line of the log. */
 export interface Logged {
   readonly level: 'info' | 'error' | 'alarm';
@@ -63,8 +66,8 @@ export interface TestSystem {
   sentForCallers(): Sent[];
   /** Addresses of the subgraphs; empty where they are embedded. */
   readonly addresses: ReadonlyMap<SubgraphName, string>;
-  /** `hold` waits before a request goes to a subgraph. */
-  readonly watch: { hold: ((sent: Sent) => Promise<void>) | null };
+  /** `hold` waits before a request goes to a subgraph, and before its answer comes back. */
+  readonly watch: { hold: ((sent: Sent, phase: Phase) => Promise<void>) | null };
   /** Empties what was sent, counted and logged. */
   forget(): void;
   headers(caller: Caller): Promise<Record<string, string>>;
@@ -108,8 +111,10 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
     wrapTransport: (subgraph, transport) => async (request, claims, signal) => {
       const one = { subgraph, request, claims };
       sent.push(one);
-      await watch.hold?.(one);
-      return await transport(request, claims, signal);
+      await watch.hold?.(one, 'request');
+      const answer = await transport(request, claims, signal);
+      await watch.hold?.(one, 'answer');
+      return answer;
     },
   });
   const { app, issuer } = system;
