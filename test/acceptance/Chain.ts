@@ -32,6 +32,17 @@ export interface ChainCaller {
   readonly doel: string;
 }
 
+/** A caller and a category: what is decided on. */
+export interface ChainCell extends ChainCaller {
+  readonly categorie: string;
+}
+
+/** What is given from a day on. */
+export interface Given {
+  readonly day: string;
+  readonly decision: Exclude<Decision, { besluit: 'geweigerd' }>;
+}
+
 /** A policy, and what it decides on any day. */
 export interface Chain {
   readonly policy: Policy;
@@ -39,14 +50,19 @@ export interface Chain {
   readonly everybody: readonly ChainCaller[];
   /** Those outside the system itself. */
   readonly callers: readonly ChainCaller[];
+  /**
+   * What a statement about each cell by itself has to look at: every caller with every category or, beside another
+   * chain, those that can be other than in that one.
+   */
+  readonly cells: readonly ChainCell[];
   /** The days on which something changes, in order. */
   readonly days: readonly string[];
-  decide(rol: string, doel: string, categorie: string, day: string): Decision;
+  readonly decide: (rol: string, doel: string, categorie: string, day: string) => Decision;
+  /** Of the days on which something changes, those on which somebody gets something in a cell. */
+  givenIn(cell: ChainCell): readonly Given[];
   /** The decision on a field in a word: `toegestaan`, `voorwaardelijk`, or the reason of a denial. */
   besluit(rol: string, doel: string, veld: string, day?: string): string;
   afspraak(id: string): Afspraak;
-  /** Whether a cell can be other than in the chain that this one was made beside. */
-  touched(rol: string, doel: string, categorie: string): boolean;
 }
 
 /**
@@ -66,12 +82,24 @@ export function createChain(policy: Policy, beside: Chain | null = null): Chain 
     known.set(key, decision);
     return decision;
   };
+  const days = daysOf(policy);
+  const given = new Map<ChainCell, readonly Given[]>();
   return {
     policy,
     everybody,
     callers: everybody.filter(({ rol }) => policy.rollen.get(rol)?.intern === false),
-    days: daysOf(policy),
+    cells: everybody.flatMap((caller) =>
+      [...policy.categorieen.keys()]
+        .filter((categorie) => touched(caller.rol, caller.doel, categorie))
+        .map((categorie) => ({ ...caller, categorie })),
+    ),
+    days,
     decide,
+    givenIn: (cell) => {
+      const found = given.get(cell) ?? days.flatMap((day) => givenOn(decide, cell, day));
+      given.set(cell, found);
+      return found;
+    },
     besluit: (rol, doel, veld, day = now) => {
       const field = categories.get(veld);
       assert.ok(field !== undefined, `${veld} is a field`);
@@ -84,8 +112,17 @@ export function createChain(policy: Policy, beside: Chain | null = null): Chain 
       assert.ok(found !== undefined, `${id} is an agreement`);
       return found;
     },
-    touched,
   };
+}
+
+/** What is given in a cell on a day: one thing or none. */
+export function givenOn(
+  decide: Chain['decide'],
+  { rol, doel, categorie }: ChainCell,
+  day: string,
+): readonly Given[] {
+  const decision = decide(rol, doel, categorie, day);
+  return decision.besluit === 'geweigerd' ? [] : [{ day, decision }];
 }
 
 function daysOf({ afspraken, verboden }: Policy): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../authz/decision/Decision.ts';
 import type { Bewijs, Policy } from '../../../authz/policy/Policy.ts';
-import type { Chain } from '../Chain.ts';
+import type { Chain, ChainCell } from '../Chain.ts';
 
 const HEAD = `Who may see what, by the shipped policy, at every moment: what does not stand here is denied.
 
@@ -9,13 +9,22 @@ somebody something. In the matrix a line is a category, with what is decided fro
 what must hold between caller and person (\`zonder voorwaarde\`: nothing; \`+\`: both; \`of\`: either), the most persons a
 request, or why it is denied.`;
 
-/** The parts of the golden matrix by their headings; each depends on the policy alone. */
-export function renderParts(
-  chain: Chain,
-  beside: ReadonlyMap<string, string> | null = null,
-): Map<string, string> {
-  const { policy } = chain;
-  const parts = new Map([
+/** The golden matrix of a policy as one text. */
+export function renderGolden(chain: Chain): string {
+  const matrix = chain.everybody.map(({ rol, doel }) => {
+    const rows = chain.cells
+      .filter((cell) => cell.rol === rol && cell.doel === doel)
+      .map((cell) => [cell.categorie, renderPeriods(chain, cell)])
+      .filter(([, text]) => text !== '')
+      .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1));
+    return `${rol}, ${doel}\n${rows.length === 0 ? '  niets\n' : lines(rows)}`;
+  });
+  return [HEAD, '', renderTables(chain.policy), ...matrix].join('\n');
+}
+
+/** Everything of it but the matrix. */
+export function renderTables(policy: Policy): string {
+  const parts: readonly (readonly [string, string])[] = [
     [
       'DOELEN',
       lines([...policy.doelen.values()].map((doel) => [doel.code, doel.zaakVereist ? 'met zaak' : ''])),
@@ -32,40 +41,12 @@ export function renderParts(
     ['RELATIES', lines([...policy.relaties.values()].map(({ code, bewijs }) => [code, renderProof(bewijs)]))],
     ['VERBODEN', renderProhibitions(policy)],
     ['PERSONEN PER UUR', renderHours(policy)],
-  ]);
-  const codes = [...policy.categorieen.keys()].toSorted();
-  for (const { rol, doel } of chain.everybody) {
-    const heading = `${rol}, ${doel}`;
-    const known = beside?.get(heading);
-    const made =
-      known !== undefined && !codes.some((categorie) => chain.touched(rol, doel, categorie))
-        ? known
-        : lines(
-            codes
-              .map((categorie) => [categorie, renderPeriods(chain, rol, doel, categorie)])
-              .filter(([, text]) => text !== ''),
-          );
-    parts.set(heading, made);
-  }
-  return parts;
+  ];
+  return parts.map(([heading, text]) => `${heading}\n${text}`).join('\n');
 }
 
-/** The golden matrix as one text. */
-export function renderGolden(chain: Chain): string {
-  const parts = [...renderParts(chain)].map(
-    ([heading, text]) => `${heading}\n${text === '' ? '  niets\n' : text}`,
-  );
-  return `${HEAD}\n\n${parts.join('\n')}`;
-}
-
-function lines(rows: readonly (readonly string[])[]): string {
-  const width = Math.max(0, ...rows.map(([first = '']) => first.length));
-  return rows
-    .map(([first = '', ...rest]) => `  ${first.padEnd(width)}  ${rest.join('  ')}`.trimEnd() + '\n')
-    .join('');
-}
-
-function renderPeriods(chain: Chain, rol: string, doel: string, categorie: string): string {
+/** A line of the matrix: what is decided in a cell from which day on; empty where it is never anything else than denied. */
+export function renderPeriods(chain: Chain, { rol, doel, categorie }: ChainCell): string {
   let last = 'GEEN_AFSPRAAK';
   return chain.days
     .flatMap((day) => {
@@ -75,6 +56,13 @@ function renderPeriods(chain: Chain, rol: string, doel: string, categorie: strin
       return `${day} ${text}`;
     })
     .join(' | ');
+}
+
+function lines(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(0, ...rows.map(([first = '']) => first.length));
+  return rows
+    .map(([first = '', ...rest]) => `  ${first.padEnd(width)}  ${rest.join('  ')}`.trimEnd() + '\n')
+    .join('');
 }
 
 function renderDecision(decision: Decision): string {

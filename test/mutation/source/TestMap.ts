@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
 import { importsOf } from '../../tree/lib/importsOf.ts';
 import { textOf, treeFiles } from '../../tree/lib/treeFiles.ts';
 import { mirrorOf, testPlacesOf } from './SourceScope.ts';
 
 /** Which tests can notice a change of a source file, by what they import. */
 export interface TestMap {
-  /** Test files, the likeliest to notice first: the mirror, those of the same folder, the others; the slow ones last. */
+  /** Test files, the likeliest to notice first: the mirror, then in the order of the scope; the slow ones last. */
   testsOf(source: string): readonly string[];
   /** Changes when the test does, or anything under `test/` that it imports. */
   hashOf(test: string): string;
@@ -36,8 +35,8 @@ export function createTestMap(): TestMap {
       const places = testPlacesOf(source);
       const distance = (test: string): number => {
         if (test === mirrorOf(source)) return 0;
-        const near = posix.dirname(test) === posix.dirname(mirrorOf(source)) ? 1 : 2;
-        return near + (isPropertyTest(test) ? 2 : 0);
+        const near = 1 + places.findIndex((place) => test.startsWith(place));
+        return near + (isPropertyTest(test) ? places.length : 0);
       };
       return tests
         .filter((test) => places.some((place) => test.startsWith(place)) && reach(test).has(source))

@@ -122,7 +122,9 @@ function changeLiteral(
     return change('anchor removed', ...loose.map((one) => `/${one}/${flags ?? ''}`));
   }
   if (typeof value === 'boolean') return change('truth flipped', String(!value));
-  if (typeof value === 'number') return change('number shifted', String(value + 1));
+  // What a comparison for sorting gives counts by its sign alone.
+  const isSign = parent?.type === 'ConditionalExpression' || parent?.type === 'UnaryExpression';
+  if (typeof value === 'number') return isSign ? [] : change('number shifted', String(value + 1));
   if (parent?.type === 'Property' && parent.key.type === 'Identifier' && parent.key.name === 'besluit') {
     return change('decision permits', "'toegestaan'");
   }

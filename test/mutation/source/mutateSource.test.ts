@@ -59,6 +59,7 @@ test('what is only told is left as it is', () => {
   assert.deepEqual(mutantsOf("import { a } from 'b';"), []);
   assert.deepEqual(mutantsOf('const expected = a ? b : c;'), []);
   assert.deepEqual(mutantsOf('throw new RangeError(a ? b : c);').length, 1);
+  assert.deepEqual(mutantsOf("class A { constructor() { this.name = 'A'; } }"), []);
 });
 
 test('types stay where they are', () => {

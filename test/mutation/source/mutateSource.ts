@@ -45,13 +45,15 @@ function walk(node: AnyNode, ancestors: readonly AnyNode[], visit: Visit): void 
   }
 }
 
-/** What is imported, and what words an error has, decides nothing. */
+/** What is imported, and what name and words an error has, decides nothing. */
 function onlyTells(node: AnyNode): boolean {
   switch (node.type) {
     case 'ImportDeclaration':
       return true;
     case 'NewExpression':
       return node.callee.type === 'Identifier' && /(?:Error|Invalid|Locked|TooHeavy)$/.test(node.callee.name);
+    case 'ExpressionStatement':
+      return node.expression.type === 'AssignmentExpression' && isNameOfThis(node.expression.left);
     case 'Property':
       return node.key.type === 'Identifier' && isTold(node.key.name);
     case 'VariableDeclarator':
@@ -59,6 +61,15 @@ function onlyTells(node: AnyNode): boolean {
     default:
       return false;
   }
+}
+
+function isNameOfThis(left: AnyNode): boolean {
+  return (
+    left.type === 'MemberExpression' &&
+    left.object.type === 'ThisExpression' &&
+    left.property.type === 'Identifier' &&
+    left.property.name === 'name'
+  );
 }
 
 function isTold(name: string): boolean {
