@@ -39,7 +39,10 @@ export class Decisions {
   readonly #question: Question;
   /** Today in the Netherlands, `YYYY-MM-DD`. */
   readonly #today: string;
+  /** By category. */
   readonly #rulings = new Map<string, Ruling>();
+  /** By coordinate. */
+  readonly #fields = new Map<string, readonly Ruling[]>();
 
   constructor(policy: Policy, schema: ChainSchema, question: Question) {
     this.#policy = policy;
@@ -102,9 +105,13 @@ export class Decisions {
   }
 
   #rulingsOf(coordinate: string): readonly Ruling[] {
+    const known = this.#fields.get(coordinate);
+    if (known !== undefined) return known;
     const [type = '', field = ''] = coordinate.split('.');
     const categories = this.#schema.objects.get(type)?.get(field)?.categories ?? [];
-    return categories.map((categorie) => this.#ruling(categorie));
+    const rulings = categories.map((categorie) => this.#ruling(categorie));
+    this.#fields.set(coordinate, rulings);
+    return rulings;
   }
 
   #ruling(categorie: string): Ruling {

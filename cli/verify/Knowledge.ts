@@ -29,7 +29,7 @@ export class Knowledge {
     this.#probeOf = probeOf;
     for (const { vnummer } of subjects)
       for (const place of values.placesOf(vnummer))
-        for (const value of values.at(vnummer, place))
+        for (const value of values.everAt(vnummer, place))
           this.#needles.add(place.slice(place.lastIndexOf('/') + 1), value);
   }
 
@@ -66,7 +66,7 @@ export class Knowledge {
     return subjects.flatMap((subject) =>
       givenLeaves(this.#schema, probe, subject).map(({ veld, place }) => ({
         veld,
-        found: this.values.at(subject.vnummer, place),
+        found: this.values.at(subject.vnummer, place, asker.rol),
       })),
     );
   }

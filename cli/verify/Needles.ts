@@ -1,6 +1,6 @@
 import type { HttpAnswer } from './HttpAnswer.ts';
 
-/** A text of a subject, or a sentence of it, that can be looked for in the bytes of an answer. */
+/** A text of a subject, or a part of it, that can be looked for in the bytes of an answer. */
 export interface Needle {
   readonly text: string;
   /** The text as JSON writes it. */
@@ -11,8 +11,8 @@ export interface Needle {
 
 /** Shorter texts stand in an answer by chance. */
 const shortest = 8;
-/** A sentence of fewer characters may be in many texts. */
-const shortestSentence = 16;
+/** A part of fewer characters may be in many texts. */
+const shortestPart = 16;
 /** Where persons are listed of whom nothing is known here, only whole phrases can tell. */
 const shortestPhrase = 24;
 
@@ -20,12 +20,12 @@ const shortestPhrase = 24;
 export class Needles {
   readonly #velden = new Map<string, Set<string>>();
 
-  /** Takes in a value, and each sentence of it: part of a text can leak too. */
+  /** Takes in a value, and each sentence and clause of it: part of a text can leak too. */
   add(veld: string, value: unknown): void {
     if (Array.isArray(value)) for (const item of value) this.add(veld, item);
     if (typeof value !== 'string') return;
-    const sentences = value.split(/(?<=[.!?])\s+|\n+/).filter(({ length }) => length >= shortestSentence);
-    for (const text of new Set([value, ...sentences])) {
+    const parts = value.split(/[.,:;!?]\s+|\n+/).filter(({ length }) => length >= shortestPart);
+    for (const text of new Set([value, ...parts])) {
       if (text.length < shortest) continue;
       const velden = this.#velden.get(text) ?? new Set<string>();
       this.#velden.set(text, velden.add(veld));

@@ -9,43 +9,63 @@ export function isSomething(value: unknown): boolean {
   return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
 }
 
-/**
- * What is known of the subjects from the answers to those who may see it: at each place the values that most of them
- * got.
- */
-export class Values {
-  readonly #counts = new Map<string, Map<string, Map<string, { values: FoundValues; count: number }>>>();
+/** What one role got at one place. */
+interface Reading {
+  readonly rol: string;
+  readonly values: FoundValues;
+}
 
-  /** Takes in what one caller got and may have. */
-  add(observations: Observations): void {
+/** What is known of the subjects: what each role got that may see it. */
+export class Values {
+  readonly #readings = new Map<string, Map<string, Reading[]>>();
+
+  /** Takes in what a caller of a role got and may have. */
+  add(rol: string, observations: Observations): void {
     for (const [vnummer, places] of observations) {
-      const person = this.#counts.get(vnummer) ?? new Map<string, never>();
-      this.#counts.set(vnummer, person);
+      const person = this.#readings.get(vnummer) ?? new Map<string, Reading[]>();
+      this.#readings.set(vnummer, person);
       for (const [place, values] of places) {
-        const found = person.get(place) ?? new Map<string, never>();
-        person.set(place, found);
-        const text = JSON.stringify(values);
-        found.set(text, { values, count: (found.get(text)?.count ?? 0) + 1 });
+        const readings = person.get(place) ?? [];
+        person.set(place, readings);
+        if (values.some(isSomething)) readings.push({ rol, values });
       }
     }
   }
 
   get isEmpty(): boolean {
-    return [...this.#counts.keys()].every((vnummer) => this.placesOf(vnummer).length === 0);
+    return [...this.#readings.keys()].every((vnummer) => this.placesOf(vnummer).length === 0);
   }
 
-  /** The values at a place; none where nobody got any. */
-  at(vnummer: string, place: string): FoundValues {
-    const found = [...(this.#counts.get(vnummer)?.get(place)?.values() ?? [])].filter(({ values }) =>
-      values.some(isSomething),
-    );
-    return found.toSorted((one, other) => other.count - one.count)[0]?.values ?? [];
-  }
-
-  /** The places of a person where there is a value. */
+  /** The places of a person where anybody got a value. */
   placesOf(vnummer: string): readonly string[] {
-    return [...(this.#counts.get(vnummer)?.keys() ?? [])].filter(
-      (place) => this.at(vnummer, place).length > 0,
+    return [...(this.#readings.get(vnummer) ?? [])].flatMap(([place, readings]) =>
+      readings.length > 0 ? [place] : [],
     );
   }
+
+  /** Everything that anybody got at a place. */
+  everAt(vnummer: string, place: string): FoundValues {
+    return this.#at(vnummer, place).flatMap(({ values }) => values);
+  }
+
+  /**
+   * What a role should get at a place: what most of the other roles got, so that no answer is its own proof; what it got
+   * itself only where no other gets anything. None where nobody does.
+   */
+  at(vnummer: string, place: string, rol: string): FoundValues {
+    const readings = this.#at(vnummer, place);
+    const others = readings.filter((reading) => reading.rol !== rol);
+    return mostOften(others.length > 0 ? others : readings);
+  }
+
+  #at(vnummer: string, place: string): readonly Reading[] {
+    return this.#readings.get(vnummer)?.get(place) ?? [];
+  }
+}
+
+function mostOften(readings: readonly Reading[]): FoundValues {
+  if (readings.length < 2) return readings[0]?.values ?? [];
+  const groups = Map.groupBy(readings, ({ values }) => JSON.stringify(values));
+  const [most] = [...groups.values()].toSorted((one, other) => other.length - one.length);
+  return most?.[0]?.values ?? [];
 }

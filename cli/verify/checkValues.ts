@@ -51,7 +51,7 @@ export function checkValues(
   return (probe.subjects ?? []).flatMap((subject) => {
     const places = observations.get(subject.vnummer);
     return givenLeaves(schema, probe, subject).flatMap(({ place, veld, asked }): Finding[] => {
-      const expected = values.at(subject.vnummer, place);
+      const expected = values.at(subject.vnummer, place, probe.asker.rol);
       const got = places?.get(place) ?? [];
       if (JSON.stringify(got) === JSON.stringify(expected)) return [];
       const said = { veld, asked, expected: shorten(expected), got: shorten(got) };

@@ -11,9 +11,13 @@ export function wholePerson(entry: Entry, asker: Asker, subject: Subject): Probe
   return { route: 'nested', asker, subjects: [subject], root, style: 'plain' };
 }
 
+/** By so many roles a value is read. */
+const enough = 2;
+
 /**
  * The probes that come first, and whose answers tell what the values are: everybody who is reported on, about everybody
- * there is and about nobody; and as many others as it takes to read every value that the policy gives anybody.
+ * there is and about nobody; and as many others as it takes to read every value that the policy gives anybody, by two
+ * roles where it gives it to two, for what one of them gets is no proof of itself.
  */
 export function readingProbes(
   schema: ChainSchema,
@@ -28,15 +32,22 @@ export function readingProbes(
   const places = new Map(all.map((probe) => [probe, placesGiven(schema, probe)]));
   const order = (probe: Probe): number =>
     isReported(probe) ? Number.MAX_SAFE_INTEGER : (places.get(probe)?.length ?? 0);
-  const read = new Set<string>();
+  const readers = new Map<string, Set<string>>();
   return all
     .toSorted((one, other) => order(other) - order(one))
     .filter((probe) => {
-      const own = places.get(probe) ?? [];
-      const isNeeded = isReported(probe) || own.some((place) => !read.has(place));
-      if (isNeeded) for (const place of own) read.add(place);
+      const { rol } = probe.asker;
+      const read = (places.get(probe) ?? []).map((place) => readersOf(readers, place));
+      const isNeeded = isReported(probe) || read.some((roles) => roles.size < enough && !roles.has(rol));
+      if (isNeeded) for (const roles of read) roles.add(rol);
       return isNeeded;
     });
+}
+
+function readersOf(readers: Map<string, Set<string>>, place: string): Set<string> {
+  const known = readers.get(place) ?? new Set();
+  readers.set(place, known);
+  return known;
 }
 
 function placesGiven(schema: ChainSchema, probe: Probe): readonly string[] {

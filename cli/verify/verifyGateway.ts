@@ -67,7 +67,8 @@ export async function verifyGateway(settings: VerifySettings): Promise<Verificat
     answer: await client.ask(probe.asker, queryOf(probe)),
   }));
   const values = new Values();
-  for (const { probe, answer } of answers) values.add(checkAnswer(schema, probe, answer).observations);
+  for (const { probe, answer } of answers)
+    values.add(probe.asker.rol, checkAnswer(schema, probe, answer).observations);
   if (values.isEmpty) {
     throw new CannotVerify(
       `Expected the gateway at ${target.url.href} to know the sentinels of the synthetic population, but it gives nobody any value of theirs.`,
