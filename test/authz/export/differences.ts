@@ -1,7 +1,6 @@
-import { compilePermissionSet } from '../../../authz/decision/compilePermissionSet.ts';
 import { conditionHolds } from '../../../authz/decision/conditionHolds.ts';
+import { decideCategory } from '../../../authz/decision/decideCategory.ts';
 import { decideField } from '../../../authz/decision/decideField.ts';
-import type { PermissionSet } from '../../../authz/decision/PermissionSet.ts';
 import type { Policy } from '../../../authz/policy/Policy.ts';
 import type { Question, Verdict } from './cedarJudge.ts';
 
@@ -10,18 +9,16 @@ export function createComparison(
   policy: Policy,
   judge: (question: Question) => Verdict,
 ): (question: Question) => string | null {
-  // The last set is most often asked for again; the register's own cache is not what is tested here.
-  let last: { readonly key: string; readonly set: PermissionSet } | null = null;
   return (question) => {
     const { rol, doel, categorie, moment, relaties } = question;
-    const key = JSON.stringify([rol, doel, moment]);
-    if (last?.key !== key) last = { key, set: compilePermissionSet(policy, rol, doel, moment) };
-    const ours = conditionHolds(decideField(last.set, [categorie]), new Set(relaties));
+    // One category of a permission set: whole sets are held against another decider elsewhere.
+    const decision = decideCategory(policy, rol, doel, categorie, moment);
+    const set = { id: '', rol, doel, decisions: new Map([[categorie, decision]]) };
+    const ours = conditionHolds(decideField(set, [categorie]), new Set(relaties));
     const { allowed, rules, errors } = judge(question);
     if (errors > 0) return `${JSON.stringify(question)}: ${errors} rules of Cedar failed`;
     if (allowed !== ours) return `${JSON.stringify(question)}: we say ${ours}, Cedar ${allowed}`;
-    const decision = last.set.decisions.get(categorie);
-    if (relaties.length > 0 || decision?.besluit !== 'toegestaan') return null;
+    if (relaties.length > 0 || decision.besluit !== 'toegestaan') return null;
     const named = decision.afspraken.map((id) => `afspraak.${id}`).toSorted();
     return named.join() === rules.join()
       ? null
