@@ -1,11 +1,18 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import { type GraphQLSchema, isIntrospectionType } from 'graphql';
+import {
+  type GraphQLInterfaceType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 
 import type { FieldDecision } from '../decision/Decision.ts';
 
 /**
  * The schema as a role sees it for a purpose: denied fields are not in it, and neither are types that nothing leads to
- * any more. What is given on a condition is in it.
+ * any more. What is given on a condition is in it. An interface keeps the fields that all of its types that are left
+ * have, so that the schema is valid (GraphQL specification, 3.6.1).
  *
  * @param apiSchema the whole schema that callers can name
  * @param decide the decision on a schema coordinate
@@ -15,14 +22,35 @@ export function createRoleSchema(
   apiSchema: GraphQLSchema,
   decide: (coordinate: string) => FieldDecision,
 ): GraphQLSchema | null {
+  const given = (typeName: string, fieldName: string): boolean =>
+    decide(`${typeName}.${fieldName}`).besluit !== 'geweigerd';
   const filtered = mapSchema(apiSchema, {
     [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
       const type = apiSchema.getType(typeName);
       if (type !== undefined && isIntrospectionType(type)) return field;
-      return decide(`${typeName}.${fieldName}`).besluit === 'geweigerd' ? null : field;
+      return given(typeName, fieldName) ? field : null;
+    },
+    [MapperKind.INTERFACE_FIELD]: (field, fieldName, typeName) => {
+      const type = apiSchema.getType(typeName);
+      return isInterfaceType(type) && allProvide(apiSchema, type, fieldName, given) ? field : null;
     },
   });
   const query = filtered.getQueryType();
   if (query === null || query === undefined || Object.keys(query.getFields()).length === 0) return null;
-  return pruneSchema(filtered);
+  const pruned = pruneSchema(filtered);
+  // Where a root field leads to nothing that is given, it is gone too.
+  return isObjectType(pruned.getQueryType()) ? pruned : null;
+}
+
+/** Whether every type behind an interface, of which anything is given, gives a field. */
+function allProvide(
+  schema: GraphQLSchema,
+  type: GraphQLInterfaceType,
+  fieldName: string,
+  given: (typeName: string, fieldName: string) => boolean,
+): boolean {
+  return schema
+    .getImplementations(type)
+    .objects.filter((object) => Object.keys(object.getFields()).some((name) => given(object.name, name)))
+    .every((object) => given(object.name, fieldName));
 }
