@@ -5,6 +5,7 @@ import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
 import { policyCheck } from './commands/policyCheck.ts';
 import { policyExport } from './commands/policyExport.ts';
+import { schema } from './commands/schema.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { verify } from './commands/verify.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   matrix,
   policyCheck,
   policyExport,
+  schema,
   subgraph,
   supergraph,
   verify,
