@@ -277,21 +277,14 @@ test('an operation or fragment whose name looks like introspection is an operati
   assert.deepEqual([denied.length, introspects], [1, false]);
 });
 
-/** Fragments of which each spreads the next in two places: 2^depth selections once written out. */
-function doubling(depth: number): string {
-  const fragments = Array.from(
-    { length: depth },
-    (_, index) =>
-      `fragment F${index} on Stuk {
-        ... on Brief { a${index}: motief ${index + 1 < depth ? `...F${index + 1}` : ''} }
-        ... on Nota { b${index}: motief ${index + 1 < depth ? `...F${index + 1}` : ''} }
-      }`,
-  );
-  return `{ vreemdeling(vnummer: "1") { dossier { ...F0 } } } ${fragments.join('\n')}`;
-}
-
 test('a fragment counts once a place, however often it is spread (A11)', () => {
-  assert.equal(filtered(doubling(12)).denied.length, 0);
+  const fragments = Array.from(
+    { length: 30 },
+    (_, index) =>
+      `fragment F${index} on Vreemdeling { ${index === 29 ? 'motief' : `...F${index + 1} ...F${index + 1}`} }`,
+  );
+  const { text } = filtered(`{ vreemdeling(vnummer: "1") { ...F0 ...F0 } } ${fragments.join('\n')}`);
+  assert.equal(text, 'query { vreemdeling(vnummer: "1") { motief vnummer } }');
 });
 
 test('an operation with too many selections once its fragments are written out is refused (A11)', () => {

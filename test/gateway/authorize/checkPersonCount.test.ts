@@ -7,6 +7,7 @@ import { everything, exampleChain, resident } from '../lib/exampleChain.ts';
 const gateway = createTestGateway(exampleChain(), {
   ruim: { ...everything, maximumPersonen: 100 },
   krap: { ...everything, maximumPersonen: 2 },
+  zonder: { ...everything, without: ['coa.lijst'] },
 });
 
 const numbers = Array.from({ length: 11 }, (_, index) => `00000000${10 + index}`);
@@ -100,4 +101,10 @@ test('a page of less than one is refused, and does not make room for others', as
     '{ a: bewoners(first: -50) { edges { cursor } } b: bewoners(first: 100) { edges { cursor } } }';
   assert.equal(await refusal(query), 'BAD_USER_INPUT');
   assert.equal(await refusal('{ bewoners(first: 0) { edges { cursor } } }'), 'BAD_USER_INPUT');
+});
+
+test('a root field that is denied counts for nobody and keeps nobody', async () => {
+  const query = `{ bewoners(first: 500) { edges { cursor } } vreemdeling(vnummer: "${resident}") { naam } }`;
+  const { data } = await gateway.ask(query, { rol: 'zonder' });
+  assert.deepEqual(data, { bewoners: null, vreemdeling: { naam: 'Een' } });
 });

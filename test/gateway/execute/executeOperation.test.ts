@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 
 import type { SubgraphResponse } from '../../../authz/context/ContextClaims.ts';
 import { type Answer, type AskOptions, createTestGateway, type Intercept } from '../lib/createTestGateway.ts';
@@ -171,6 +172,7 @@ test('a denial by a subgraph is expected only of a field that is given on a cond
     { ...denial.extensions, reden: 'VERBODEN' },
     { ...denial.extensions, veld: 'Vreemdeling.naam' },
     { code: denial.extensions.code },
+    { ...denial.extensions, code: 'BRON_FOUT' },
   ]) {
     const other = await askWith(
       'coa',
@@ -197,6 +199,37 @@ test('an error has the path that the caller gave, at every place that asked', as
     ['BRON_NIET_BESCHIKBAAR', 'ind', 'een'],
     ['BRON_NIET_BESCHIKBAAR', 'ind', 'twee'],
   ]);
+});
+
+test('which of two partners fails first changes nothing', async () => {
+  const failing = async (first: string): Promise<string> =>
+    (
+      await gateway.ask(query, {
+        intercept: async (to, request, answered) => {
+          if (to === 'bvv') return await answered(request);
+          if (to !== first) await setTimeout(5);
+          throw new Error('down');
+        },
+      })
+    ).text;
+  assert.equal(await failing('ind'), await failing('coa'));
+});
+
+test('of an object that a partner gives another type nothing more is asked', async () => {
+  const answer = await askWith(
+    'nidos',
+    ({ data = null }) => {
+      const text = JSON.stringify(Object.values(data ?? {})[0]).replaceAll('"Voogdij"', '"Vreemdeling"');
+      const entities: unknown = JSON.parse(text);
+      return { data: { _entities: entities } };
+    },
+    `{ vreemdeling(vnummer: "${resident}") { voogdij { eindigtOp } } }`,
+  );
+  assert.deepEqual(answer.data, { vreemdeling: { voogdij: { eindigtOp: null } } });
+  assert.deepEqual(
+    answer.sent.map(({ to }) => to),
+    ['nidos'],
+  );
 });
 
 test('an error about entries of a list has the path of the list', async () => {

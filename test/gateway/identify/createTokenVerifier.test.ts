@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 
-import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import {
+  createLocalJWKSet,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importJWK,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
 import { GraphQLError } from 'graphql';
 
 import { createTokenVerifier } from '../../../gateway/identify/createTokenVerifier.ts';
@@ -26,7 +34,9 @@ const claims: JWTPayload = {
   doelen: ['opvang'],
 };
 
-async function token(over: JWTPayload = {}, key = privateKey, alg = 'PS256'): Promise<string> {
+type SigningKey = Parameters<SignJWT['sign']>[0];
+
+async function token(over: JWTPayload = {}, key: SigningKey = privateKey, alg = 'PS256'): Promise<string> {
   return await new SignJWT({ ...claims, ...over }).setProtectedHeader({ alg, kid: 'k' }).sign(key);
 }
 
@@ -128,6 +138,15 @@ test('a token without a signature is refused', async () => {
   for (const alg of ['none', 'None', 'NONE', '']) {
     for (const signature of ['', 'AAAA'])
       await refusal(`Bearer ${part({ alg, kid: 'k' })}.${payload}.${signature}`);
+  }
+});
+
+test('a token of the right key by another algorithm than is agreed is refused', async () => {
+  const { alg, ...jwk } = await exportJWK(privateKey);
+  assert.ok(alg === undefined || alg === 'PS256');
+  for (const other of ['PS384', 'PS512']) {
+    const key = await importJWK(jwk, other);
+    await refusal(`Bearer ${await token({}, key, other)}`);
   }
 });
 
