@@ -8,12 +8,15 @@ const sdl = `
   type Sleutel @key(fields: "id soort") { id: ID soort: String inhoud: String }
   type Los { inhoud: String tekst: String }
   type Leeg @key(fields: "id") { id: ID }
+  type Een @key(fields: "id") { id: ID inhoud: String }
   interface Vlak { inhoud: String }`;
 const shapes = readObjectShapes([{ name: 'test', sdl }]);
 const categories = new Map([
   ['Sleutel.id', ['a']],
   ['Sleutel.soort', ['b']],
   ['Sleutel.inhoud', ['c']],
+  ['Een.id', ['a']],
+  ['Een.inhoud', ['b']],
   ['Los.inhoud', ['a']],
   ['Los.tekst', ['b']],
 ]);
@@ -62,6 +65,8 @@ test('a type with a key is visible where all of its key may be read, whatever el
   assert.equal(visible('Sleutel', { a: toegestaan, c: toegestaan }), false);
   assert.equal(visible('Sleutel', { a: toegestaan, b: mits }), false);
   assert.equal(visible('Sleutel', { a: toegestaan, b: mits }, 'r'), true);
+  assert.equal(visible('Een', { a: toegestaan }), true);
+  assert.equal(visible('Een', { b: toegestaan }), false);
 });
 
 test('a type without a key is visible where any of its fields may be read', () => {

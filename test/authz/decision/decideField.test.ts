@@ -54,6 +54,13 @@ test('a field without a category, or with one that the set does not know, is den
   });
 });
 
+test('a decision on a field is frozen', () => {
+  for (const decision of [decide('open'), decide('opvang'), decide('dicht')])
+    assert.ok(Object.isFrozen(decision));
+  const decision = decide('opvang');
+  assert.ok(decision.besluit === 'voorwaardelijk' && Object.isFrozen(decision.voorwaarden));
+});
+
 test('a condition holds when each demand holds by one of its alternatives', () => {
   const one: Alternatief = { afspraak: 'a', relaties: ['x', 'y'] };
   const other: Alternatief = { afspraak: 'b', relaties: ['z'] };

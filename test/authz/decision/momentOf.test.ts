@@ -9,6 +9,11 @@ test('a day begins at midnight in Amsterdam, in winter and in summer', () => {
   assert.equal(momentOf('2021-07-08'), Date.parse('2021-07-07T22:00:00Z'));
 });
 
+test('an instant is the moment that it says', () => {
+  assert.equal(momentOf('2026-11-22T10:00:00.001Z'), Date.UTC(2026, 10, 22, 10, 0, 0, 1));
+  assert.throws(() => momentOf('2026-11-22T10:00Z'), RangeError);
+});
+
 test('a moment falls on the day that began last in Amsterdam', () => {
   assert.equal(dayOf(momentOf('2021-07-08')), '2021-07-08');
   assert.equal(dayOf(momentOf('2021-07-08') - 1), '2021-07-07');

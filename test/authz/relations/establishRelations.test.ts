@@ -53,6 +53,12 @@ test('a reference counts from its first day through its last', () => {
   assert.deepEqual(establish(closed, {}, '2025-02-02'), []);
 });
 
+test('a caller without a location, and a reference without one, are not at the same place', () => {
+  const nowhere = [{ ...placement, kenmerk: null }];
+  assert.deepEqual(establish(nowhere), ['bekend', 'bij-coa', 'in-opvang']);
+  assert.deepEqual(establish(nowhere, { locatie: '' }), ['bekend', 'bij-coa', 'in-opvang']);
+});
+
 test('a relation by location needs a caller with that location', () => {
   assert.ok(establish([placement], { locatie: 'AZC-ECHT' }).includes('op-locatie'));
   for (const locatie of ['AZC-UTRECHT', 'azc-echt', '', null]) {

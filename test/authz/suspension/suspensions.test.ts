@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { decideCategory } from '../../../authz/decision/decideCategory.ts';
 import { applySuspensions } from '../../../authz/suspension/applySuspensions.ts';
@@ -53,11 +53,64 @@ test('a suspension that is resumed before it begins never begins', () => {
   const later: SuspensionRecord = { volgnummer: 1, ...record, per: '2027-01-01T00:00:00.000Z' };
   const resumed: SuspensionRecord = { volgnummer: 2, ...record, actie: 'hervatten' };
   assert.equal(besluit([later, resumed], '2027-01-02T00:00:00.000Z'), 'toegestaan');
+  const at: SuspensionRecord = { volgnummer: 1, ...record };
+  for (const suspended of [later, at]) {
+    const [afspraak] = applySuspensions(policy, [suspended, resumed], 'register').afspraken;
+    assert.deepEqual(afspraak?.opschortingen, []);
+  }
+});
+
+test('a suspension that was resumed stays what it was when another one follows', () => {
+  const at = (volgnummer: number, hour: string, actie: SuspensionRecord['actie']): SuspensionRecord => {
+    const moment = `2026-11-22T${hour}:00:00.000Z`;
+    return { ...record, volgnummer, actie, moment, per: moment };
+  };
+  const records = [
+    at(1, '10', 'opschorten'),
+    at(2, '11', 'hervatten'),
+    at(3, '12', 'opschorten'),
+    at(4, '13', 'hervatten'),
+  ];
+  for (const [moment, expected] of [
+    ['10:30', 'AFSPRAAK_OPGESCHORT'],
+    ['11:30', 'toegestaan'],
+    ['12:30', 'AFSPRAAK_OPGESCHORT'],
+    ['13:30', 'toegestaan'],
+  ] as const) {
+    assert.equal(besluit(records, `2026-11-22T${moment}:00.000Z`), expected, moment);
+  }
+});
+
+test('a suspension in the register lifts none that stands in the file of the agreement', () => {
+  const opschortingen = [{ van: '2026-01-01', tot: '2026-02-01', reden: 'In het bestand.' }];
+  const own = examplePolicy([exampleAfspraak({ opschortingen })]);
+  const applied = applySuspensions(own, [{ volgnummer: 1, ...record }], 'register');
+  const on = (moment: string) => decideCategory(applied, 'coa.een', 'opvang', 'ind.stap', Date.parse(moment));
+  assert.equal(on('2026-01-15T12:00:00Z').besluit, 'geweigerd');
+  assert.equal(on('2026-02-15T12:00:00Z').besluit, 'toegestaan');
+  assert.equal(on('2026-11-23T12:00:00Z').besluit, 'geweigerd');
+});
+
+test('a suspension is of the agreement that it names, and of no other', () => {
+  const two = examplePolicy([exampleAfspraak(), exampleAfspraak({ id: 'a2' })]);
+  const [one, other] = applySuspensions(two, [{ volgnummer: 1, ...record }], 'register').afspraken;
+  assert.equal(one?.opschortingen.length, 1);
+  assert.deepEqual(other?.opschortingen, []);
+});
+
+test('a policy with suspensions is frozen, as any', () => {
+  const applied = applySuspensions(policy, [{ volgnummer: 1, ...record }], 'register');
+  assert.ok(Object.isFrozen(applied));
+  assert.ok(Object.isFrozen(applied.afspraken));
+  assert.ok(Object.isFrozen(applied.afspraken[0]?.opschortingen));
 });
 
 test('the register changes the digest of the policy, and an empty one leaves the policy as it is', () => {
   assert.equal(applySuspensions(policy, [], 'register'), policy);
-  assert.notEqual(applySuspensions(policy, [{ volgnummer: 1, ...record }], 'register').digest, policy.digest);
+  const digest = (reden: string) =>
+    applySuspensions(policy, [{ volgnummer: 1, ...record, reden }], 'register').digest;
+  assert.notEqual(digest('Toets'), policy.digest);
+  assert.notEqual(digest('Toets'), digest('Vraag'));
 });
 
 test('a record that names no agreement, or resumes what is not suspended, is refused by its line', () => {
@@ -71,6 +124,11 @@ test('a record that names no agreement, or resumes what is not suspended, is ref
     () => applySuspensions(policy, [resumed], 'register'),
     /expected an agreement that is suspended/,
   );
+  const suspended: SuspensionRecord = { volgnummer: 1, ...record };
+  assert.throws(
+    () => applySuspensions(policy, [suspended, { ...resumed, volgnummer: 2 }, resumed], 'register'),
+    /expected an agreement that is suspended/,
+  );
 });
 
 test('a record that was written is read back, numbered and whole', (context) => {
@@ -79,6 +137,24 @@ test('a record that was written is read back, numbered and whole', (context) => 
   const second = recordSuspension(file, policy, { ...record, actie: 'hervatten' });
   assert.deepEqual(readSuspensions(file), [first, second]);
   assert.deepEqual([first.volgnummer, second.volgnummer], [1, 2]);
+  assert.ok(readSuspensions(file).every((one) => Object.isFrozen(one)));
+});
+
+test('the register is made where no folder is yet, for its owner alone', (context) => {
+  const file = join(dirname(registerFile(context)), 'nieuw', 'opschortingen.jsonl');
+  recordSuspension(file, policy, record);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+});
+
+test('a register that cannot be read is refused, and not taken for an empty one', (context) => {
+  const file = registerFile(context);
+  mkdirSync(file);
+  assert.throws(() => readSuspensions(file), SuspensionsInvalid);
+});
+
+test('what keeps the lock from being made is told as it is', (context) => {
+  const file = join(dirname(registerFile(context)), 'x'.repeat(252));
+  assert.throws(() => recordSuspension(file, policy, record), { code: 'ENAMETOOLONG' });
 });
 
 test('a record that does not fit is not written', (context) => {
@@ -119,6 +195,7 @@ const cases: readonly (readonly [fact: string, text: string])[] = [
     `${JSON.stringify({ volgnummer: 1, ...record, per: '2020-01-01T00:00:00.000Z' })}\n`,
   ],
   ['an empty line', '\n'],
+  ['no reason', `${JSON.stringify({ volgnummer: 1, ...record, reden: ' ' })}\n`],
 ];
 for (const [fact, text] of cases) {
   test(`a register with ${fact} is refused, not read in part`, (context) => {
