@@ -106,8 +106,9 @@ for (const deployment of DEPLOYMENTS) {
       const query = question.replaceAll('"V"', `"${vnummer}"`).replaceAll('"K"', `"${known}"`);
       const { statusCode, headers, body } = await system.post(await system.headers(caller), { query });
       delete headers.date;
-      const sent = system.sent.map((one) => JSON.stringify(one).replaceAll(vnummer, 'V'));
-      const counts = new Map(system.counts.callers);
+      // Partners are asked at the same time: which is asked first is chance.
+      const sent = system.sent.map((request) => JSON.stringify(request).replaceAll(vnummer, 'V')).toSorted();
+      const counts = structuredClone(system.counts.callers);
       return { statusCode, headers, body: body.replaceAll(vnummer, 'V'), sent, counts };
     }
 
