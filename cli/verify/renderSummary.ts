@@ -26,7 +26,8 @@ export function* renderSummary(verification: Verification, screen: Screen): Gene
     yield screen.paint('good', 'No deviations: the gateway does what the policy says.');
     return;
   }
-  yield screen.paint('bad', `${deviations.length} deviations from the policy:`);
+  const counted = deviations.length === 1 ? '1 deviation' : `${deviations.length} deviations`;
+  yield screen.paint('bad', `${counted} from the policy:`);
   for (const [index, deviation] of deviations.entries()) yield* renderDeviation(index + 1, deviation, screen);
 }
 
