@@ -25,8 +25,9 @@ export interface PrepareRequest {
   readonly permissionSet: PermissionSet;
 }
 
-/** Operations kept at most. */
+/** Operations kept at most, and their selections together: a thousand heavy ones would fill the memory. */
 const operationsKept = 2000;
+const selectionsKept = 400_000;
 /** Most selections of an operation once fragments are written out; the heaviest real one has some 300. */
 const maximumSelections = 5000;
 /** The same for introspection; the query that GraphQL's own tools send has 240. */
@@ -40,7 +41,11 @@ const maximumIntrospection = 500;
  */
 export function createPreparer(schema: ComposedSchema): (request: PrepareRequest) => PreparedOperation {
   const decidedSchemas = createDecidedSchemas(schema);
-  const operations = new LRUCache<string, PreparedOperation>({ max: operationsKept });
+  const operations = new LRUCache<string, PreparedOperation>({
+    max: operationsKept,
+    maxSize: selectionsKept,
+    sizeCalculation: ({ selections }) => Math.max(1, selections),
+  });
   const directiveVariables = new WeakMap<DocumentNode, readonly string[]>();
 
   return ({ queryHash, document, operation, variables, permissionSet }) => {

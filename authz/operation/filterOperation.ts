@@ -19,7 +19,7 @@ import {
 import type { FieldDecision } from '../decision/Decision.ts';
 import { type CollectContext, collectFields } from './collectFields.ts';
 import { countSelections } from './countSelections.ts';
-import { createCounter } from './createCounter.ts';
+import { type Counter, createCounter } from './createCounter.ts';
 import { InternalSelection } from './InternalSelection.ts';
 import { listMarks } from './listMarks.ts';
 import type { PersonType } from './PersonType.ts';
@@ -54,6 +54,8 @@ export interface FilteredOperation {
   /** One a denied selection, in the order of the answer. */
   readonly denied: readonly DeniedSelection[];
   readonly introspects: boolean;
+  /** How many selections it has once fragments are written out. */
+  readonly selections: number;
 }
 
 const metaFields = new Map(
@@ -78,10 +80,12 @@ class OperationFilter {
   readonly #context: CollectContext;
   readonly #variableNames: ReadonlyMap<string, string>;
   readonly #denied = new Map<string, DeniedSelection>();
-  readonly #countIntrospection: () => void;
+  readonly #selections: Counter;
+  readonly #introspection: Counter;
 
   constructor(input: FilterInput) {
     this.#input = input;
+    this.#selections = createCounter(input.maximumSelections, 'selections');
     this.#variableNames = ownVariableNames(input.operation);
     const fragments = new Map<string, FragmentDefinitionNode>();
     for (const definition of input.document.definitions) {
@@ -91,9 +95,9 @@ class OperationFilter {
       schema: input.schema,
       fragments,
       variables: input.variables,
-      count: createCounter(input.maximumSelections, 'selections'),
+      count: this.#selections.count,
     };
-    this.#countIntrospection = createCounter(input.maximumIntrospection, 'selections of introspection');
+    this.#introspection = createCounter(input.maximumIntrospection, 'selections of introspection');
   }
 
   run(): FilteredOperation {
@@ -108,6 +112,7 @@ class OperationFilter {
       root,
       text: asks ? printOperation(operation, internal) : null,
       denied: [...this.#denied.values()],
+      selections: this.#selections.total(),
       introspects: root.some(
         ({ name }) => name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name,
       ),
@@ -146,7 +151,7 @@ class OperationFilter {
     if (meta !== undefined) {
       for (const { selectionSet } of nodes)
         if (selectionSet !== undefined)
-          countSelections(selectionSet, this.#context.fragments, this.#countIntrospection);
+          countSelections(selectionSet, this.#context.fragments, this.#introspection.count);
       return {
         responseKey,
         name,

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { type Composable, composeSupergraph } from './composeSupergraph.ts';
 import { splitRoots } from './splitRoots.ts';
 
-/** Plans kept at most; a plan depends on the filtered operation alone, never on variables or on who asks (THREATS A13). */
+/** Plans kept at most, and the characters of their operations together; a plan depends on the filtered operation alone, never on variables or on who asks (THREATS A13). */
 const plansKept = 1000;
+const charactersKept = 5_000_000;
 
 /** A function from a filtered operation to its query plan. */
 export type Planner = (operation: string) => QueryPlan;
@@ -17,7 +18,11 @@ export type Planner = (operation: string) => QueryPlan;
  */
 export function createPlanner(services: readonly Composable[]): Planner {
   const planner = new QueryPlanner(composeSupergraph(splitRoots(services)).sdl);
-  const plans = new LRUCache<string, QueryPlan>({ max: plansKept });
+  const plans = new LRUCache<string, QueryPlan>({
+    max: plansKept,
+    maxSize: charactersKept,
+    sizeCalculation: (_plan, operation) => operation.length,
+  });
   return (operation) => {
     const known = plans.get(operation);
     if (known !== undefined) return known;

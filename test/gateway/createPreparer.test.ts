@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { getOperationAST, parse } from 'graphql';
+import { type DocumentNode, getOperationAST, parse } from 'graphql';
 
 import { compilePermissionSet } from '../../authz/decision/compilePermissionSet.ts';
 import { readCategories } from '../../authz/schema/readCategories.ts';
@@ -70,4 +70,22 @@ test('what is asked follows the values of the directives', () => {
   const prepare = preparing();
   assert.match(prepare({ variables: { met: true } }).text ?? '', /naam/);
   assert.doesNotMatch(prepare({ variables: { met: false } }).text ?? '', /naam/);
+});
+
+test('heavy operations make room sooner than light ones', () => {
+  const prepare = createPreparer(schema);
+  const permissionSet = compilePermissionSet(policy, 'alles', doel, moment);
+  const aliases = (count: number) => Array.from({ length: count }, (_, index) => `a${index}: __typename`);
+  const [light, heavy] = [1, 5000].map((count) => parse(`{ ${aliases(count).join(' ')} }`));
+  assert.ok(light && heavy);
+  const prepared = (queryHash: string, text: DocumentNode): PreparedOperation => {
+    const operation = getOperationAST(text);
+    assert.ok(operation);
+    return prepare({ queryHash, document: text, operation, variables: {}, permissionSet });
+  };
+  const first = prepared('eerste', light);
+  for (let index = 0; index < 90; index += 1) prepared(`licht ${index}`, light);
+  assert.equal(prepared('eerste', light), first);
+  for (let index = 0; index < 90; index += 1) prepared(`zwaar ${index}`, heavy);
+  assert.notEqual(prepared('eerste', light), first);
 });
