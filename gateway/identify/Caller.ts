@@ -12,6 +12,6 @@ export interface Caller {
   /** The caller's own v-number, where the caller is a foreign national. */
   readonly vnummer: string | null;
   readonly permissionSet: PermissionSet;
-  /** Whether the policy in force now still decides by this permission set. */
+  /** Whether the policy in force now still decides by this permission set, and establishes relations alike. */
   readonly isDecidedSo: () => boolean;
 }

@@ -1,5 +1,6 @@
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
+import { relationsAgree } from '../../authz/relations/relationsAgree.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 import type { Caller } from './Caller.ts';
 import type { TokenClaims } from './createTokenVerifier.ts';
@@ -63,7 +64,10 @@ export function identifyCaller(claims: TokenClaims, headers: PurposeHeaders, dec
   return {
     ...caller,
     permissionSet,
-    isDecidedSo: () => decider.permissionSet(claims.rol, doel).id === permissionSet.id,
+    // The permission set says which relations are needed, and the policy what proves them.
+    isDecidedSo: () =>
+      decider.permissionSet(claims.rol, doel).id === permissionSet.id &&
+      relationsAgree(policy, decider.policy()),
   };
 }
 

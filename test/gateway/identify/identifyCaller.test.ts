@@ -135,4 +135,14 @@ test('a caller tells when the policy decides otherwise', () => {
   assert.equal(caller.isDecidedSo(), true);
   current = createTestPolicy(['a'], { een: { given: ['a'], suspended: ['a'] } });
   assert.equal(caller.isDecidedSo(), false);
+  const inOpvang = policy.relaties.get('in-opvang');
+  assert.ok(inOpvang);
+  const relaties = (soort: string): Policy['relaties'] => {
+    const bewijs = { soort: 'verwijzing', partner: 'coa', verwijzing: soort } as const;
+    return new Map([...policy.relaties, ['in-opvang', { ...inOpvang, bewijs }]]);
+  };
+  current = { ...policy, relaties: relaties('opvang') };
+  assert.equal(caller.isDecidedSo(), true);
+  current = { ...policy, relaties: relaties('nazorg') };
+  assert.equal(caller.isDecidedSo(), false);
 });
