@@ -32,7 +32,7 @@ export const diff: Command = {
 Compares the role matrix at two moments, or by two versions of the policy, over the schemas as they are now. What is
 widened comes first. Ends with 1 if anything is widened, so that a change of the policy can be held for review.
 
-  --van X           a day (midnight in the Netherlands), a moment (2021-07-08T09:30:00Z), or a git revision of the policy
+  --van X           a day (midnight in the Netherlands), a moment (2021-07-08T09:30:00Z), or a git revision
   --naar Y          the same; left out: now, or the policy as its files are
   --op DATE         with revisions: compare at this moment only. Unless told they are compared now and at every later
                     moment at which one of them changes by itself, so that what begins tomorrow is found today

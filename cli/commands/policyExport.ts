@@ -29,8 +29,8 @@ export const policyExport: Command = {
 agreements are \`permit\`, prohibitions \`forbid\`, each with its id, title and legal basis. Dates are conditions on
 \`context.moment\` (milliseconds), so one export decides at any moment.
 
-  --deel DEEL        ${parts.join(', ')}: the rules, the schema that they validate against, or the roles with their
-                     partner and purposes as JSON; regels unless told
+  --deel DEEL        ${parts.join(', ')}: the rules, the schema that they validate against, or the roles
+                     with their partner and purposes as JSON; regels unless told
   --op DATE          leaves out the agreements that give nothing on a day; prohibitions and conditions all stay
 
 --register writes the record of processing activities (AVG art. 30): for each purpose who gives what to whom, of whom,

@@ -1,5 +1,7 @@
 import type { GeneratedText } from './GeneratedText.ts';
+import { commandExamples } from './commandExamples.ts';
 import { renderAnswers } from './renderAnswers.ts';
+import { renderCommandIndex } from './renderCommandIndex.ts';
 import { renderErrors } from './renderErrors.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderFields } from './renderFields.ts';
@@ -15,4 +17,6 @@ export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/authzen.md', block: 'reasons', make: renderReasons },
   { path: 'docs/commands/policy-export.md', block: 'cedar', make: renderCedarExample },
   { path: 'docs/commands/policy-export.md', block: 'register', make: renderRegisterExample },
+  { path: 'docs/commands/README.md', block: 'commands', make: renderCommandIndex },
+  ...commandExamples,
 ];

@@ -1,4 +1,4 @@
-/** A JSON array with an item a line: as valid as any, readable, and compared by line. */
+/** A JSON array with an item a line, so that it can be read and compared by line. */
 export function* renderJson(items: Iterable<unknown>): Generator<string> {
   yield '[';
   let before: string | null = null;

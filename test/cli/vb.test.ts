@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { commandList } from '../../cli/commandList.ts';
 import type { Command } from '../../cli/commands/Command.ts';
 import { findCommand } from '../../cli/findCommand.ts';
 
@@ -35,10 +36,22 @@ describe('vb', () => {
     assert.match(stderr, /--rool/);
   });
 
-  it('every command tells its use, with an example', () => {
-    const { stdout } = vb('matrix', '--help');
-    assert.match(stdout, /^Usage: npm run -s vb -- matrix/);
-    assert.match(stdout, /\nExamples:\n {2}npm run -s vb -- matrix /);
+  for (const { name, summary, help } of commandList) {
+    it(`${name} tells its use, with an example, in lines that fit`, () => {
+      assert.ok(help.startsWith(`Usage: npm run -s vb -- ${name}`), help);
+      assert.match(help, /\nExamples?:\n {2}/);
+      assert.ok(help.includes(`\n  npm run -s vb -- ${name}`), help);
+      assert.deepEqual(
+        [summary, ...help.split('\n')].filter((line) => line.length > 120),
+        [],
+      );
+    });
+  }
+
+  it('--help of a command is its help', () => {
+    const { status, stdout } = vb('policy', 'check', '--help');
+    assert.equal(status, 0);
+    assert.match(stdout, /^Usage: npm run -s vb -- policy check/);
   });
 
   it('matrix writes its table to standard output', () => {

@@ -1,0 +1,25 @@
+import type { Command } from './commands/Command.ts';
+import { afspraak } from './commands/afspraak.ts';
+import { diff } from './commands/diff.ts';
+import { explain } from './commands/explain.ts';
+import { matrix } from './commands/matrix.ts';
+import { policyCheck } from './commands/policyCheck.ts';
+import { policyExport } from './commands/policyExport.ts';
+import { schema } from './commands/schema.ts';
+import { subgraph } from './commands/subgraph.ts';
+import { supergraph } from './commands/supergraph.ts';
+import { verify } from './commands/verify.ts';
+
+/** Every command of `vb`, as the help lists them. */
+export const commandList: readonly Command[] = [
+  afspraak,
+  diff,
+  explain,
+  matrix,
+  policyCheck,
+  policyExport,
+  schema,
+  subgraph,
+  supergraph,
+  verify,
+];
