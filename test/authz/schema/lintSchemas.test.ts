@@ -37,12 +37,14 @@ function findings(change: readonly [subgraph: 1 | 2, from: string, to: string], 
     assert.ok(sdl.includes(from), `the example holds ${from}`);
     return sdl.replace(from, to);
   });
-  const [first = '', second = ''] = sdls;
+  return findingsIn(sdls, by);
+}
+
+/** What is found in subgraphs of which these are the schemas. */
+function findingsIn(sdls: readonly string[], by: Policy = policy) {
+  const names = ['een', 'twee', 'drie'];
   return lintSchemas(
-    [
-      { name: 'een', sdl: first },
-      { name: 'twee', sdl: second },
-    ],
+    sdls.map((sdl, index) => ({ name: names[index] ?? '', sdl })),
     by,
   ).map((finding) => `${finding.subgraph} ${finding.coordinate}: ${finding.got}`);
 }
@@ -346,6 +348,141 @@ const cases: readonly (readonly [
     ],
     ['een Brief.van: `Persoon` → `Brief` → `Persoon`'],
   ],
+  [
+    'a category outside a list is refused',
+    [1, '[["ind.motief"]]', '"ind.motief"'],
+    ['een Persoon.motief: other arguments than a list `policies`'],
+  ],
+  [
+    'a directive of Federation that nobody checks here is refused, imported or not',
+    [
+      1,
+      '"@requires"])\ntype Query { persoon: Persoon',
+      '"@requires", "@tag"])\ntype Query { persoon: Persoon @tag(name: "x")',
+    ],
+    ['een Query.persoon: `@tag`'],
+  ],
+  [
+    'what another argument lists is not imported',
+    [2, '"@external", "@requires"]', '"@requires"], for: ["@external"]'],
+    ['twee @link: the argument `for`', 'twee Persoon.motief: `@external`'],
+  ],
+  [
+    'what a field lists is not imported',
+    [
+      2,
+      '"@external", "@requires"])\ntype Persoon @key(fields: "id") {',
+      '"@requires"])\ntype Persoon @key(fields: "id") { boek: String @policy(policies: [["ind.stap"]], import: ["@external"])',
+    ],
+    ['twee Persoon.boek: other arguments than a list `policies`', 'twee Persoon.motief: `@external`'],
+  ],
+  [
+    'an import that is no list imports none',
+    [
+      2,
+      'import: ["@key", "@policy", "@shareable", "@inaccessible", "@external", "@requires"]',
+      'import: "@key"',
+    ],
+    [
+      'twee @link: an import that is not the name of a directive as a string',
+      'twee Persoon: `@key`',
+      'twee Persoon.id: `@policy`',
+      'twee Persoon.motief: `@external`',
+      'twee Persoon.motief: `@policy`',
+      'twee Persoon.oordeel: `@requires`',
+      'twee Persoon.oordeel: `@policy`',
+      'twee Persoon.gevolg: `@requires`',
+      'twee Persoon.gevolg: `@policy`',
+    ],
+  ],
+  [
+    'directives of GraphQL itself need no import',
+    [
+      1,
+      'interface Stuk',
+      'scalar Dag @specifiedBy(url: "https://example.test") input Vraag @oneOf { a: ID @deprecated } interface Stuk',
+    ],
+    [],
+  ],
+  ['a directive on the schema itself is refused', [1, link, `${link} @mijn`], ['een schema: `@mijn`']],
+  [
+    'a specification that only ends as Federation is refused',
+    [1, 'https://specs.apollo.dev', 'https://example.test/https://specs.apollo.dev'],
+    ['een @link: another url'],
+  ],
+  [
+    'a specification that only begins as Federation is refused',
+    [1, 'federation/v2.9', 'federation/v2.9/anders'],
+    ['een @link: another url'],
+  ],
+  [
+    'a link on the definition of the schema counts, and its root may be `Query`',
+    [1, link, `${link.replace('extend schema', 'schema')} { query: Query }`],
+    [],
+  ],
+  [
+    'another root type in an extension is refused',
+    [1, link, `${link} { query: Pagina }`],
+    ['een Pagina: `Pagina` as the root of query'],
+  ],
+  [
+    'a root to write with is refused under any name',
+    [1, link, `${link} { mutation: Query }`],
+    ['een Query: `Query` as the root of mutation'],
+  ],
+  ['a key may have more arguments than its fields', [2, '@key(', '@key(resolvable: true, '], []],
+  [
+    'a key whose fields are no text is refused',
+    [2, '@key(fields: "id")', '@key(fields: ["id"])'],
+    ['twee Persoon: no field set', 'twee Persoon.id: a non-null type on a field that is in no key'],
+  ],
+  [
+    'only a key makes a field one that is never denied',
+    [
+      1,
+      `@key(fields: "id") { id: ID! ${step} motief: String`,
+      `@key(fields: "id") @shareable(fields: "motief") { id: ID! ${step} motief: String!`,
+    ],
+    ['een Persoon.motief: a non-null type on a field that is in no key'],
+  ],
+  [
+    'an input in a fragment without a type counts',
+    [
+      2,
+      'fields: "oordeel") @policy(policies: [["ind.stap", "ind.motief"]])',
+      'fields: "dossier { ... { soort } }") @policy(policies: [["ind.stap"]])',
+    ],
+    ['twee Persoon.gevolg: only `ind.stap`'],
+  ],
+  [
+    'an input in a fragment counts for the type of the fragment alone',
+    [
+      2,
+      'fields: "oordeel") @policy(policies: [["ind.stap", "ind.motief"]])',
+      'fields: "dossier { ... on Brief { soort } }") @policy(policies: [["ind.stap"]])',
+    ],
+    [],
+  ],
+  [
+    'an input in a fragment that nobody has is refused',
+    [2, 'fields: "motief"', 'fields: "motief dossier { ... on Brief { geheim } }"'],
+    ['twee Persoon.oordeel: `Brief.geheim`'],
+  ],
+  [
+    'an input in a named fragment is refused, also under the name of a field',
+    [2, 'fields: "motief"', 'fields: "motief ...id"'],
+    ['twee Persoon.oordeel: `Persoon.id`'],
+  ],
+  [
+    'a type that leads straight back to itself is refused',
+    [1, 'type Pagina {', `type Pagina { volgende: Pagina ${step}`],
+    ['een Pagina.volgende: `Pagina` → `Pagina`'],
+  ],
+  [
+    'a type that leads back to itself past two others is refused',
+    [1, 'type Verhaal implements Stuk {', `type Verhaal implements Stuk { op: Pagina ${step}`],
+    ['een Pagina.personen: `Persoon` → `Verhaal` → `Pagina` → `Persoon`'],
+  ],
 ];
 
 function directiveFindings(subgraph: string, directive: string, coordinates: readonly string[]) {
@@ -371,6 +508,36 @@ test('a field before any person may not be given on a condition, now or ever', (
   ]);
   const motief = exampleAfspraak({ categorieen: ['ind.motief'], voorwaarden: ['zelf'] });
   assert.deepEqual(findings([1, '', ''], examplePolicy([motief])), []);
+});
+
+test('what is found before any person is told once, however it is reached, and whatever else stands on a type', () => {
+  const shared = one
+    .replace(`pagina: Pagina ${step}`, `pagina: Pagina ${step} blad: Pagina ${step}`)
+    .replace('type Pagina {', 'type Pagina @shareable {');
+  const conditional = examplePolicy([exampleAfspraak({ voorwaarden: ['zelf'] })]);
+  assert.deepEqual(findingsIn([shared, two], conditional), [
+    'een Query.persoon: a condition in `a1`',
+    'een Query.pagina: a condition in `a1`',
+    'een Pagina.personen: a condition in `a1`',
+    'een Query.blad: a condition in `a1`',
+  ]);
+});
+
+test('who is an entity in one subgraph is one in all', () => {
+  const keyless = two.replace(' @key(fields: "id")', '').replace('id: ID!', 'id: ID');
+  const conditional = examplePolicy([
+    exampleAfspraak({ categorieen: ['ind.motief'], voorwaarden: ['zelf'] }),
+  ]);
+  assert.deepEqual(findingsIn([one, keyless], conditional), []);
+});
+
+test('other categories are told of each subgraph that has them', () => {
+  const other = (categorie: string) =>
+    `${link} type Persoon @key(fields: "id") { id: ID! @policy(policies: [["${categorie}"]]) }`;
+  assert.deepEqual(findingsIn([other('ind.stap'), other('ind.motief'), other('ind.motief')]), [
+    'twee Persoon.id: `ind.motief`',
+    'drie Persoon.id: `ind.motief`',
+  ]);
 });
 
 test('the nine schemas have no finding but by the policy', () => {

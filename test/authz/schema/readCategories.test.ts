@@ -25,6 +25,7 @@ test('categories are read by coordinate from all subgraphs together', () => {
     ],
   );
   assert.ok(Object.isFrozen(table));
+  assert.ok(Object.isFrozen(table.get('Persoon.id')));
 });
 
 const refused: readonly (readonly [statement: string, ...types: readonly string[]])[] = [
@@ -60,10 +61,24 @@ test('a directive under another name is refused', () => {
   assert.throws(() => readCategories([{ name: 'een', sdl }]), SchemaInvalid);
 });
 
+test('Federation under another name is refused', () => {
+  const renamed = link.replace('import:', 'as: "fed", import:');
+  const sdl = `${renamed} type Query { persoon: String @policy(policies: [["a"]]) }`;
+  assert.throws(() => readCategories([{ name: 'een', sdl }]), SchemaInvalid);
+});
+
 test('what is refused is told with its subgraph, its coordinate, what was expected and what came', () => {
   assert.throws(() => readCategories([subgraph('een', 'type Query { persoon: String }')]), {
     name: 'SchemaInvalid',
     message:
       'een: Query.persoon: expected one `@policy(policies: [["category", …]])`, but got: no `@policy`.',
+    findings: [
+      {
+        subgraph: 'een',
+        coordinate: 'Query.persoon',
+        expected: 'one `@policy(policies: [["category", …]])`',
+        got: 'no `@policy`',
+      },
+    ],
   });
 });

@@ -11,6 +11,7 @@ export type TestOutcome = 'passed' | 'failed' | 'endless';
 
 /** A copy of the tree in which files can be changed and tests run. */
 export interface Sandbox {
+  readonly folder: string;
   /** Puts the mutant in the place of its file. */
   put(mutant: SourceMutant): void;
   /** Puts the file back as it is in the tree. */
@@ -27,6 +28,11 @@ export function openSandbox(): Sandbox {
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   cpSync(root, folder, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
   symlinkSync(realpathSync(join(root, 'node_modules')), join(folder, 'node_modules'));
+  const close = (): void => {
+    process.removeListener('exit', close);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', close);
   const originals = new Map<string, string>();
   const original = (file: string): string => {
     const text = originals.get(file) ?? readFileSync(join(folder, file), 'utf8');
@@ -34,10 +40,11 @@ export function openSandbox(): Sandbox {
     return text;
   };
   return {
+    folder,
     put: (mutant) => writeFileSync(join(folder, mutant.file), applyMutant(original(mutant.file), mutant)),
     restore: ({ file }) => writeFileSync(join(folder, file), original(file)),
     run: (test, patience) => runTest(folder, test, patience),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close,
   };
 }
 

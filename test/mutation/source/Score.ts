@@ -14,7 +14,22 @@ const shape = v.strictObject({
   killed: v.record(v.string(), v.record(v.string(), v.string())),
   /** By source file, the ids of those that no test noticed. */
   survived: v.record(v.string(), v.string()),
+  /** By what was done, how many were killed and how many survived. */
+  kinds: v.record(v.string(), v.strictObject({ killed: v.number(), survived: v.number() })),
 });
+
+/** The score as it is committed. */
+export type RecordedScore = v.InferOutput<typeof shape>;
+
+/** Reads the committed score as it stands, whatever has changed since. */
+export function readRecordedScore(): RecordedScore {
+  return v.parse(shape, JSON.parse(readFileSync(scoreFile, 'utf8')));
+}
+
+/** Writes the score that is committed. */
+export function writeRecordedScore(score: RecordedScore): void {
+  writeFileSync(scoreFile, `${JSON.stringify(score, null, 2)}\n`);
+}
 
 /** What is known of the mutants of the source: what counts is only what would come out again today. */
 export interface Score {
@@ -22,63 +37,70 @@ export interface Score {
   resultOf(mutant: SourceMutant): string | null | undefined;
   /** The test that killed it when it was last run, or a test since changed: the first to try. */
   lastKillerOf(mutant: SourceMutant): string | null;
+  /** Whether the mutant was ever run. */
+  isKnown(mutant: SourceMutant): boolean;
   add(result: MutantResult): void;
-  /** Writes what is known of these mutants, and of no other. */
-  write(mutants: readonly SourceMutant[]): void;
+  /** What is known of these mutants, and of no other, to be committed. */
+  record(mutants: readonly SourceMutant[]): RecordedScore;
 }
 
-/** Reads the committed score. */
-export function readScore(map: TestMap): Score {
-  const kept = v.parse(shape, JSON.parse(readFileSync(scoreFile, 'utf8')));
+/** Makes the score of what was recorded, as far as the tests are still the same. */
+export function createScore(recorded: RecordedScore, map: TestMap): Score {
   const results = new Map<string, string | null>();
-  const lastKillers = new Map<string, string>();
-  const current = new Map<string, string>();
-  const isCurrent = (test: string): boolean => {
-    const hash = current.get(test) ?? map.hashOf(test);
-    current.set(test, hash);
-    return kept.tests[test] === hash;
-  };
-  for (const killers of Object.values(kept.killed)) {
+  const lastKillers = new Map<string, string | null>();
+  const isCurrent = (test: string): boolean => recorded.tests[test] === map.hashOf(test);
+  for (const killers of Object.values(recorded.killed)) {
     for (const [test, ids] of Object.entries(killers)) {
+      const current = isCurrent(test);
       for (const id of ids.split(' ')) {
         lastKillers.set(id, test);
-        if (isCurrent(test)) results.set(id, test);
+        if (current) results.set(id, test);
       }
     }
   }
-  for (const [file, ids] of Object.entries(kept.survived)) {
-    if (!map.testsOf(file).every(isCurrent)) continue;
-    for (const id of ids.split(' ')) results.set(id, null);
+  for (const [file, ids] of Object.entries(recorded.survived)) {
+    const current = map.testsOf(file).every(isCurrent);
+    for (const id of ids.split(' ')) {
+      lastKillers.set(id, null);
+      if (current) results.set(id, null);
+    }
   }
 
   return {
     resultOf: ({ id }) => results.get(id),
     lastKillerOf: ({ id }) => lastKillers.get(id) ?? null,
-    add: ({ mutant, by }) => results.set(mutant.id, by),
-    write: (mutants) => {
-      const killed: Record<string, Record<string, string[]>> = {};
-      const survived: Record<string, string[]> = {};
+    isKnown: ({ id }) => lastKillers.has(id),
+    add: ({ mutant, by }) => {
+      results.set(mutant.id, by);
+      lastKillers.set(mutant.id, by);
+    },
+    record: (mutants) => {
+      const killed: Record<string, Record<string, string>> = {};
+      const survived: Record<string, string> = {};
+      const kinds: Record<string, { killed: number; survived: number }> = {};
       const tests = new Set<string>();
-      for (const { id, file } of mutants) {
+      for (const { id, file, kind } of mutants) {
         const by = results.get(id);
         if (by === undefined) continue;
+        const counts = (kinds[kind] ??= { killed: 0, survived: 0 });
+        counts[by === null ? 'survived' : 'killed'] += 1;
         if (by === null) {
-          (survived[file] ??= []).push(id);
+          survived[file] = joined(survived[file], id);
           for (const test of map.testsOf(file)) tests.add(test);
         } else {
-          ((killed[file] ??= {})[by] ??= []).push(id);
+          const own = (killed[file] ??= {});
+          own[by] = joined(own[by], id);
           tests.add(by);
         }
       }
       const hashes: Record<string, string> = {};
       for (const test of [...tests].toSorted()) hashes[test] = map.hashOf(test);
-      const text = JSON.stringify({ tests: hashes, killed, survived }, joined, 2);
-      writeFileSync(scoreFile, `${text}\n`);
+      return { tests: hashes, killed, survived, kinds };
     },
   };
 }
 
-/** Lists of ids as one line each. */
-function joined(_key: string, value: unknown): unknown {
-  return Array.isArray(value) ? value.join(' ') : value;
+/** Ids as one line. */
+function joined(ids: string | undefined, id: string): string {
+  return ids === undefined ? id : `${ids} ${id}`;
 }

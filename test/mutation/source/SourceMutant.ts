@@ -17,3 +17,12 @@ export interface SourceMutant {
 export function applyMutant(text: string, { start, end, after }: SourceMutant): string {
   return text.slice(0, start) + after + text.slice(end);
 }
+
+/** A mutant in a line. */
+export function describeMutant({ id, file, line, kind, before, after }: SourceMutant): string {
+  return `${id} ${file}:${line} ${kind}: ${inALine(before)} => ${inALine(after)}`;
+}
+
+function inALine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').slice(0, 120);
+}

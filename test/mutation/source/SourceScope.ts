@@ -11,7 +11,7 @@ const scope: ReadonlyMap<string, readonly string[]> = new Map([
   ['authz/operation', ['test/authz/operation', 'test/gateway/authorize']],
   ['authz/policy', ['test/authz/policy/loadPolicy.test.ts', 'test/authz/policy']],
   ['authz/relations', ['test/authz/relations']],
-  ['authz/schema', ['test/authz/schema']],
+  ['authz/schema', ['test/authz/schema', 'test/authz/decision/createVisibility.test.ts']],
   ['authz/shield', ['test/authz/shield', 'test/subgraphs/shield.test.ts', 'test/subgraphs/lists.test.ts']],
   ['authz/suspension', ['test/authz/suspension']],
 ]);

@@ -28,6 +28,7 @@ export function createTestMap(): TestMap {
     reached.set(test, found);
     return found;
   };
+  const hashes = new Map<string, string>();
   const tests = [...files].filter((path) => path.endsWith('.test.ts'));
 
   return {
@@ -43,10 +44,14 @@ export function createTestMap(): TestMap {
         .toSorted((one, other) => distance(one) - distance(other));
     },
     hashOf: (test) => {
+      const known = hashes.get(test);
+      if (known !== undefined) return known;
       const own = [...reach(test)].filter((path) => path.startsWith('test/')).toSorted();
       const hash = createHash('sha256');
       for (const path of own) hash.update(JSON.stringify([path, textOf(path)]));
-      return hash.digest('hex').slice(0, 12);
+      const made = hash.digest('hex').slice(0, 12);
+      hashes.set(test, made);
+      return made;
     },
   };
 }

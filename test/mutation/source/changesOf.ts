@@ -52,7 +52,14 @@ export function changesOf(node: AnyNode, ancestors: readonly AnyNode[], text: st
   switch (node.type) {
     case 'LogicalExpression': {
       const [left, right] = [of(node.left), of(node.right)];
-      if (node.operator === '??') return change('fallback', `(${left})`, `(${right})`);
+      // Nothing in the place of an empty list gives nobody more: it fails, and what fails denies.
+      if (node.operator === '??') {
+        return change(
+          'fallback',
+          ...(/^(?:\[\]|\{\}|0|''|null)$/.test(right) ? [] : [`(${left})`]),
+          `(${right})`,
+        );
+      }
       const other = node.operator === '&&' ? '||' : '&&';
       return [
         ...change('and / or', `((${left}) ${other} (${right}))`),

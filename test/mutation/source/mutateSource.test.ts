@@ -23,6 +23,8 @@ test('a comparison is turned round, and its boundary moved', () => {
 test('of what is joined, each part is left out, and the word that joins is exchanged', () => {
   has('x = a && b;', 'x = ((a) || (b));', 'x = (a);', 'x = (b);');
   has('x = a ?? b;', 'x = (a);', 'x = (b);');
+  has('x = a ?? [];', 'x = ([]);');
+  assert.ok(!mutantsOf('x = a ?? [];').includes('x = (a);'));
 });
 
 test('a question is answered before it is asked', () => {
