@@ -17,6 +17,6 @@ export interface Job {
   /** What it asks, as schema coordinates. */
   readonly coordinates: ReadonlySet<string>;
   check(answer: HttpAnswer): readonly Finding[];
-  /** A smaller job that may show a finding too; null where there is none. */
-  smaller(finding: Finding): Job | null;
+  /** Smaller jobs that may show a finding too, the likeliest first. */
+  smaller(finding: Finding): readonly Job[];
 }

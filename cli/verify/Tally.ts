@@ -11,24 +11,33 @@ export interface Asked {
   readonly coordinates: ReadonlyMap<string, number>;
 }
 
-interface Answered {
+/** What an answer showed. */
+export interface Examined {
   readonly job: Job;
-  readonly bytes: string;
+  readonly findings: readonly Finding[];
+  /** The bytes of an answer that must be equal to others; null of any other. */
+  readonly bytes: string | null;
 }
 
-/** Takes in every answer: counts what was asked, and gathers what is found. */
+/** Holds an answer against what its job looks for. */
+export function examine(job: Job, answer: HttpAnswer): Examined {
+  return { job, findings: job.check(answer), bytes: job.unknown === null ? null : bytesOf(answer) };
+}
+
+/** Takes in what every answer showed: counts what was asked, and gathers what is found. */
 export class Tally {
   readonly #deviations = new Map<string, Deviation & { readonly routes: Set<string> }>();
   readonly #asked = new Map<string, { requests: number; readonly coordinates: Map<string, number> }>();
-  readonly #unknown = new Map<string, Answered[]>();
+  readonly #unknown = new Map<string, Examined[]>();
 
-  take(job: Job, answer: HttpAnswer): void {
+  take(examined: Examined): void {
+    const { job, findings } = examined;
     this.#count(job);
-    for (const finding of job.check(answer)) this.#add(finding, job, null);
+    for (const finding of findings) this.#add(finding, job, null);
     if (job.unknown === null) return;
     const same = this.#unknown.get(job.unknown.question) ?? [];
     this.#unknown.set(job.unknown.question, same);
-    same.push({ job, bytes: bytesOf(answer) });
+    same.push(examined);
   }
 
   /** Compares the answers about persons who may not be known with those about nobody, once all have been taken. */
@@ -37,7 +46,7 @@ export class Tally {
       const nobody = same.find(({ job }) => job.unknown?.isNobody);
       if (nobody === undefined) continue;
       for (const { job, bytes } of same) {
-        if (bytes === nobody.bytes) continue;
+        if (bytes === nobody.bytes || bytes === null || nobody.bytes === null) continue;
         const [expected, got] = firstDifference(nobody.bytes, bytes);
         const veld = `${PERSON}.vnummer`;
         this.#add({ kind: 'existence-told', veld, asked: null, expected, got }, job, nobody.job);

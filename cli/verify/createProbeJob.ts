@@ -1,4 +1,4 @@
-import { alone, type AskedPath, coordinatesOf, leafPaths } from './Asked.ts';
+import { alone, type Asked, type AskedPath, coordinatesOf, leafPaths } from './Asked.ts';
 import type { ChainSchema } from './ChainSchema.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import { checkValues } from './checkValues.ts';
@@ -24,9 +24,12 @@ export function createProbeJob(schema: ChainSchema, knowledge: Knowledge, probe:
         ...knowledge.leaks(asker, answer, subjects === null),
       ];
     },
-    smaller: ({ asked }) => {
-      const smallest = asked === null ? null : alone(toLeaf(asked));
-      return smallest === null ? null : createProbeJob(schema, knowledge, { ...probe, root: smallest });
+    smaller: ({ asked, veld }) => {
+      const leaf = leafPaths([root])[0] ?? [];
+      return [asked ?? pathTo(root, veld), leaf].flatMap((path) => {
+        const smallest = path === null ? null : alone(toLeaf(path));
+        return smallest === null ? [] : [createProbeJob(schema, knowledge, { ...probe, root: smallest })];
+      });
     },
   };
 }
@@ -35,6 +38,16 @@ export function createProbeJob(schema: ChainSchema, knowledge: Knowledge, probe:
 function toLeaf(path: AskedPath): AskedPath {
   const last = path.at(-1);
   return last === undefined ? path : [...path, ...(leafPaths(last.below)[0] ?? [])];
+}
+
+/** The first way down to a coordinate; null where it is not asked. */
+function pathTo(asked: Asked, veld: string): AskedPath | null {
+  if (asked.parents.some((parent) => `${parent}.${asked.name}` === veld)) return [asked];
+  for (const one of asked.below) {
+    const path = pathTo(one, veld);
+    if (path !== null) return [asked, ...path];
+  }
+  return null;
 }
 
 function unknownOf({ route, asker, subjects, root, style }: Probe): Job['unknown'] {

@@ -22,23 +22,26 @@ const selection = '{ name fields(includeDeprecated: true) { name } possibleTypes
  * (THREATS B6). Denied fields must not be named, and given ones must.
  */
 export function introspectionJobs(schema: ChainSchema, knowledge: Knowledge, asker: Asker): Job[] {
-  const types = [...schema.objects.keys()];
-  const byName = types.map((type, index) => `t${index}: __type(name: "${type}") ${selection}`).join(' ');
-  const queries = [
-    `{ ${byName} }`,
-    `{ ...Alles } fragment Alles on Query { __schema { types ${selection} } }`,
-    `{ __typename ... on Query { ${byName} } }`,
-  ];
   const coordinates = new Set(nameableCoordinates(schema));
-  return queries.map((query) => ({
+  const jobOf = (query: string, ask: (type: string) => string): Job => ({
     route: 'introspection',
     asker,
     request: { query, variables: {} },
     unknown: null,
     coordinates,
     check: (answer) => [...checkNames(schema, asker, answer), ...knowledge.leaks(asker, answer, false)],
-    smaller: () => null,
-  }));
+    smaller: ({ veld }) => [jobOf(ask(veld.split('.')[0] ?? QUERY), ask)],
+  });
+  const typeByName = (type: string): string => `__type(name: "${type}") ${selection}`;
+  const every = [...schema.objects.keys()].map((type, index) => `t${index}: ${typeByName(type)}`).join(' ');
+  return [
+    jobOf(`{ ${every} }`, (type) => `{ ${typeByName(type)} }`),
+    jobOf(
+      `{ ...Alles } fragment Alles on Query { __schema { types ${selection} } }`,
+      (type) => `{ ...Alles } fragment Alles on Query { ${typeByName(type)} }`,
+    ),
+    jobOf(`{ __typename ... on Query { ${every} } }`, (type) => `{ ... on Query { ${typeByName(type)} } }`),
+  ];
 }
 
 function checkNames(schema: ChainSchema, asker: Asker, { status, json }: HttpAnswer): Finding[] {

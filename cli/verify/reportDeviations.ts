@@ -37,8 +37,9 @@ export async function reportDeviations(
 }
 
 async function makeSmall({ finding, job }: Deviation, ask: (job: Job) => Promise<HttpAnswer>): Promise<Job> {
-  const smaller = job.smaller(finding);
-  if (smaller === null) return job;
-  const again = smaller.check(await ask(smaller));
-  return again.some(({ kind, veld }) => kind === finding.kind && veld === finding.veld) ? smaller : job;
+  for (const smaller of job.smaller(finding)) {
+    const again = smaller.check(await ask(smaller));
+    if (again.some(({ kind, veld }) => kind === finding.kind && veld === finding.veld)) return smaller;
+  }
+  return job;
 }

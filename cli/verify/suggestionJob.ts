@@ -25,7 +25,7 @@ export function suggestionJob(knowledge: Knowledge, asker: Asker, root: Asked): 
     unknown: null,
     coordinates: coordinatesOf(root),
     check: (answer) => [...checkRefusal(answer, root, hidden), ...knowledge.leaks(asker, answer, false)],
-    smaller: () => null,
+    smaller: () => [],
   };
 }
 

@@ -20,7 +20,7 @@ import { reportDeviations } from './reportDeviations.ts';
 import { reportSuites } from './reportSuites.ts';
 import { nobody } from './Subject.ts';
 import { suggestionJob } from './suggestionJob.ts';
-import { Tally } from './Tally.ts';
+import { examine, Tally } from './Tally.ts';
 import { Values } from './Values.ts';
 import type { Verification } from './Verification.ts';
 
@@ -79,11 +79,13 @@ export async function verifyGateway(settings: VerifySettings): Promise<Verificat
   const tally = new Tally();
   for (const { probe, answer } of answers) {
     if (includes(probe.asker.rol, probe.asker.doel))
-      tally.take(createProbeJob(schema, knowledge, probe), answer);
+      tally.take(examine(createProbeJob(schema, knowledge, probe), answer));
   }
   const askJob = async ({ asker, request }: Job): Promise<HttpAnswer> => await client.ask(asker, request);
   const jobs = chosen.flatMap((rolePurpose) => furtherJobs(schema, entries, knowledge, rolePurpose));
-  await askAll(settings, 'asking', jobs, async (job) => tally.take(job, await askJob(job)));
+  const examined = await askAll(settings, 'asking', jobs, async (job) => examine(job, await askJob(job)));
+  // In the order of the jobs, whichever was answered first: the same gateway gives the same report.
+  for (const one of examined) tally.take(one);
   tally.compareUnknown();
 
   const deviations = await reportDeviations(tally.deviations, target, askJob);
