@@ -7,6 +7,7 @@ import { renderEvaluation } from './renderEvaluation.ts';
 import { renderFields } from './renderFields.ts';
 import { renderCedarExample, renderRegisterExample } from './renderPolicyExport.ts';
 import { renderReasons } from './renderReasons.ts';
+import { renderDeviation, renderVerified } from './renderVerification.ts';
 
 /** Every text that is made from code; `npm run generate` writes them, `npm run generate:check` compares them. */
 export const generatedTexts: readonly GeneratedText[] = [
@@ -17,6 +18,8 @@ export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/authzen.md', block: 'reasons', make: renderReasons },
   { path: 'docs/commands/policy-export.md', block: 'cedar', make: renderCedarExample },
   { path: 'docs/commands/policy-export.md', block: 'register', make: renderRegisterExample },
+  { path: 'docs/commands/verify.md', block: 'verified', make: renderVerified },
+  { path: 'docs/commands/verify.md', block: 'deviation', make: renderDeviation },
   { path: 'docs/commands/README.md', block: 'commands', make: renderCommandIndex },
   ...commandExamples,
 ];
