@@ -78,6 +78,15 @@ export interface Answer {
   readonly sent: readonly Sent[];
   /** The look-ups of relations. */
   readonly lookUps: readonly Sent[];
+  /** Coordinates of the fields that subgraphs resolved. */
+  readonly resolved: ReadonlySet<string>;
+}
+
+/** What goes on for one request. */
+interface Asking {
+  readonly sent: Sent[];
+  readonly intercept: Intercept;
+  readonly resolved: Set<string>;
 }
 
 /** A gateway over subgraphs in memory. */
@@ -104,9 +113,12 @@ export function createTestGateway(
     policy: () => policy,
     permissionSet: (rol, purpose) => compilePermissionSet(policy, rol, purpose, moment),
   };
-  const answers = new Map(subgraphs.map((subgraph) => [subgraph.name, createTestSubgraph(subgraph)]));
+  const asking = new AsyncLocalStorage<Asking>();
+  const onField = (coordinate: string): void => void asking.getStore()?.resolved.add(coordinate);
+  const answers = new Map(
+    subgraphs.map((subgraph) => [subgraph.name, createTestSubgraph(subgraph, onField)]),
+  );
   const schema = composeSchema(sdls, policy);
-  const asking = new AsyncLocalStorage<{ readonly sent: Sent[]; readonly intercept: Intercept }>();
   const transports = new Map<string, SubgraphTransport>(
     Array.from(answers, ([to, answer]) => [
       to,
@@ -129,6 +141,7 @@ export function createTestGateway(
   const ask = async (query: string, options: AskOptions = {}): Promise<Answer> => {
     const { rol = Object.keys(rollen)[0] ?? '', doelen = [doel], locatie = null, vnummer = null } = options;
     const sent: Sent[] = [];
+    const resolved = new Set<string>();
     const { intercept = async (_to, request, answer) => await answer(request) } = options;
     const claims = { sub: 'test', rol, doelen, locatie, vnummer, zaakreferentie: null };
     const headers = { doelbinding: options.doelbinding, zaakreferentie: undefined };
@@ -137,11 +150,11 @@ export function createTestGateway(
       ...requestOf(schema.apiSchema, query, options),
       context: { ...createGatewayContext(caller) },
     };
-    const result: unknown = await asking.run({ sent, intercept }, () => executor(request));
+    const result: unknown = await asking.run({ sent, intercept, resolved }, () => executor(request));
     const text = JSON.stringify(result);
     const { data, errors = [] } = v.parse(answerForm, JSON.parse(text));
     const [lookUps, others] = [sent.filter(isLookUp), sent.filter((one) => !isLookUp(one))];
-    return { text, data, errors, sent: others, lookUps };
+    return { text, data, errors, sent: others, lookUps, resolved };
   };
   const setRoles: TestGateway['setRoles'] = (next) => {
     policy = createTestPolicy(categories, next);

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse, specifiedRules, validate } from 'graphql';
+import { defaultFieldResolver, execute, parse, specifiedRules, validate } from 'graphql';
 
 import type { SubgraphRequest, SubgraphResponse } from '../../../authz/context/ContextClaims.ts';
 import type { SubgraphSdl } from '../../../authz/schema/SubgraphSchema.ts';
@@ -42,8 +42,15 @@ export function sdlOf({ name, sdl }: TestSubgraph): SubgraphSdl {
   return { name, sdl: head + sdl };
 }
 
-/** Makes a subgraph that answers as Apollo's library and graphql-js do. */
-export function createTestSubgraph(subgraph: TestSubgraph): AnswerRequest {
+/**
+ * Makes a subgraph that answers as Apollo's library and graphql-js do.
+ *
+ * @param onField told the coordinate of each field that is resolved
+ */
+export function createTestSubgraph(
+  subgraph: TestSubgraph,
+  onField: (coordinate: string) => void = () => {},
+): AnswerRequest {
   const resolvers: Record<string, Record<string, Resolver>> = {};
   for (const [type, find] of Object.entries(subgraph.entities ?? {}))
     resolvers[type] = { __resolveReference: find };
@@ -54,7 +61,15 @@ export function createTestSubgraph(subgraph: TestSubgraph): AnswerRequest {
     const document = parse(query);
     const findings = validate(schema, document, specifiedRules);
     if (findings.length > 0) return { errors: findings.map(({ message }) => ({ message })) };
-    const { data, errors } = await execute({ schema, document, variableValues: variables });
+    const { data, errors } = await execute({
+      schema,
+      document,
+      variableValues: variables,
+      fieldResolver: (source, args, context, info) => {
+        onField(`${info.parentType.name}.${info.fieldName}`);
+        return defaultFieldResolver(source, args, context, info);
+      },
+    });
     const plain: unknown = JSON.parse(JSON.stringify(data ?? null));
     return {
       data: isRecord(plain) ? plain : null,

@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 
-import { exampleBvv } from './exampleBvv.ts';
+import { exampleBvv, verwijzing } from './exampleBvv.ts';
 import { p, type TestSubgraph } from './createTestSubgraph.ts';
 import type { Choose } from './randomOperation.ts';
 
@@ -10,9 +10,14 @@ export interface ExampleWorld {
   readonly root: Readonly<Record<string, unknown>>;
   readonly subgraphs: readonly TestSubgraph[];
   readonly vnummers: readonly string[];
+  /** The v-number of the person whom an object of the data is about. */
+  readonly ownerOf: (object: unknown) => string | undefined;
 }
 
 type Thing = Readonly<Record<string, unknown>>;
+
+/** The first person has no relation, the second one, the third two. */
+const relations = [verwijzing('coa', 'opvang'), verwijzing('ind', 'asielzaak')];
 
 /** Everything that has been hard for gateways: see the names of the tests that use it. */
 const monolith = `
@@ -52,6 +57,13 @@ export function exampleWorld(choose: Choose): ExampleWorld {
   const stapById = new Map<string, Thing>();
   const verhuizingById = new Map<string, Thing>();
 
+  const owners = new WeakMap<object, string>();
+  let owner = '';
+  const own = <Made extends object>(made: Made): Made => {
+    owners.set(made, owner);
+    return made;
+  };
+
   const maybe = (make: () => unknown): unknown => (choose(7) === 0 ? null : make());
   const list = (make: () => unknown): unknown =>
     maybe(() => Array.from({ length: choose(4) }, () => maybe(make)));
@@ -65,49 +77,54 @@ export function exampleWorld(choose: Choose): ExampleWorld {
     };
   const twice = (value: unknown): unknown => (typeof value === 'number' ? value * 2 : null);
 
-  const blad = (): Thing => ({ nummer: number(), tekst: cut(text(), null) });
+  const blad = (): Thing => own({ nummer: number(), tekst: cut(text(), null) });
   const steen = (): Thing => {
     const id = `s${steenById.size}`;
     const hoogte = number();
     const made = { id, hoogte, dubbel: twice(hoogte), vierdubbel: twice(twice(hoogte)), soort: text() };
     steenById.set(id, made);
-    return made;
+    return own(made);
   };
-  const verblijf = (): Thing => ({
-    __typename: 'Verblijf',
-    status: text(),
-    soort: text(),
-    waarde: maybe(() => choose(2) === 0),
-  });
-  const kaart = (): Thing => ({
-    __typename: 'Kaart',
-    soort: text(),
-    waarde: ({ maal }: Thing) => (typeof maal === 'number' ? maal * 5 : null),
-  });
+  const verblijf = (): Thing =>
+    own({
+      __typename: 'Verblijf',
+      status: text(),
+      soort: text(),
+      waarde: maybe(() => choose(2) === 0),
+    });
+  const kaart = (): Thing =>
+    own({
+      __typename: 'Kaart',
+      soort: text(),
+      waarde: ({ maal }: Thing) => (typeof maal === 'number' ? maal * 5 : null),
+    });
   const bijlage = (): Thing => (choose(2) === 0 ? verblijf() : kaart());
-  const brief = (): Thing => ({
-    __typename: 'Brief',
-    soort: text(),
-    waarde: text(),
-    bladen: list(() => list(blad)),
-    bij: maybe(bijlage),
-  });
-  const nota = (): Thing => ({
-    __typename: 'Nota',
-    soort: text(),
-    waarde: number(),
-    bladen: list(blad),
-    bij: maybe(bijlage),
-    bedrag: ({ maal }: Thing) => (typeof maal === 'number' ? maal * 3 : null),
-  });
+  const brief = (): Thing =>
+    own({
+      __typename: 'Brief',
+      soort: text(),
+      waarde: text(),
+      bladen: list(() => list(blad)),
+      bij: maybe(bijlage),
+    });
+  const nota = (): Thing =>
+    own({
+      __typename: 'Nota',
+      soort: text(),
+      waarde: number(),
+      bladen: list(blad),
+      bij: maybe(bijlage),
+      bedrag: ({ maal }: Thing) => (typeof maal === 'number' ? maal * 3 : null),
+    });
   const stuk = (): Thing => (choose(2) === 0 ? brief() : nota());
-  const doos = (): Thing => ({ code: text(), stenen: list(steen), inhoud: list(() => list(stuk)) });
-  const opvang = (): Thing => ({
-    status: text(),
-    dozen: list(doos),
-    soort: text(),
-    waarde: maybe(() => choose(2) === 0),
-  });
+  const doos = (): Thing => own({ code: text(), stenen: list(steen), inhoud: list(() => list(stuk)) });
+  const opvang = (): Thing =>
+    own({
+      status: text(),
+      dozen: list(doos),
+      soort: text(),
+      waarde: maybe(() => choose(2) === 0),
+    });
   const stap = (): Thing => {
     const id = `stap${stapById.size}`;
     const made = {
@@ -119,7 +136,7 @@ export function exampleWorld(choose: Choose): ExampleWorld {
       steen: maybe(steen),
     };
     stapById.set(id, made);
-    return made;
+    return own(made);
   };
   const verhuizing = (): Thing => {
     const id = `verhuizing${verhuizingById.size}`;
@@ -133,15 +150,15 @@ export function exampleWorld(choose: Choose): ExampleWorld {
       doos: ({ nummer }: Thing) => (typeof nummer === 'number' ? dozen[nummer % 2] : null),
     };
     verhuizingById.set(id, made);
-    return made;
+    return own(made);
   };
   const gebeurtenis = (): Thing => [stap, verhuizing, brief][choose(3)]?.() ?? stap();
 
   const vnummers = ['0000000001', '0000000002', '0000000003'];
   const persons = Object.fromEntries(
-    vnummers.map((vnummer) => [
-      vnummer,
-      {
+    vnummers.map((vnummer, index) => {
+      owner = vnummer;
+      const person = own({
         vnummer,
         naam: cut(text(), 3),
         tijdlijn: list(gebeurtenis),
@@ -150,8 +167,10 @@ export function exampleWorld(choose: Choose): ExampleWorld {
         laatste: maybe(stuk),
         dozen: list(() => list(doos)),
         opvang: maybe(opvang),
-      },
-    ]),
+        verwijzingen: relations.slice(0, index),
+      });
+      return [vnummer, person];
+    }),
   );
   const personOf = (vnummer: unknown): Thing | null =>
     typeof vnummer === 'string' && Object.hasOwn(persons, vnummer) ? (persons[vnummer] ?? null) : null;
@@ -235,5 +254,6 @@ export function exampleWorld(choose: Choose): ExampleWorld {
     },
     subgraphs,
     vnummers: [...vnummers, '0000000009'],
+    ownerOf: (object) => (typeof object === 'object' && object !== null ? owners.get(object) : undefined),
   };
 }
