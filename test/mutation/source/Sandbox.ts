@@ -57,7 +57,7 @@ function runTest(folder: string, test: string, patience: number): Promise<TestOu
       env: { ...env, NODE_COMPILE_CACHE: join(tmpdir(), 'mutation-compiled') },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let outcome: TestOutcome | null = null;
     const end = (how: TestOutcome): void => {
       outcome ??= how;
