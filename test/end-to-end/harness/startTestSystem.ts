@@ -95,6 +95,8 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
     VB_DATA: dataDirectory,
     VB_PERSONEN: String(PERSONS),
     VB_ZAAD: String(SEED),
+    // A machine that is busy with more is no subgraph that fails.
+    VB_BRON_TIJD: '60000',
     ...(policyDirectory === undefined ? {} : { VB_BELEID: policyDirectory }),
   };
   const count = counts.count.bind(counts);
