@@ -125,9 +125,10 @@ test('a record that names no agreement, or resumes what is not suspended, is ref
     /expected an agreement that is suspended/,
   );
   const suspended: SuspensionRecord = { volgnummer: 1, ...record };
+  const later = { ...resumed, volgnummer: 2, per: '2026-11-22T11:00:00.000Z' };
   assert.throws(
-    () => applySuspensions(policy, [suspended, { ...resumed, volgnummer: 2 }, resumed], 'register'),
-    /expected an agreement that is suspended/,
+    () => applySuspensions(policy, [suspended, later, { ...later, volgnummer: 3 }], 'register'),
+    /register:3:1: expected an agreement that is suspended/,
   );
 });
 
