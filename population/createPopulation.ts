@@ -6,7 +6,7 @@ import { Locations } from './lib/Locations.ts';
 import { createSentinelNumbering, createSpreadNumbering } from './lib/Numbering.ts';
 import { Random } from './lib/Random.ts';
 import { drawScenario } from './Scenario.ts';
-import { SENTINEL_SCENARIOS } from './sentinels.ts';
+import { SENTINEL_SCENARIOS } from './sentinelScenarios.ts';
 import { writePerson } from './writePerson.ts';
 
 /** What a population is made from: the same number and seed give the same bytes. */

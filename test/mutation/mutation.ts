@@ -18,7 +18,7 @@ import { createTestMap } from './source/TestMap.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    only: { type: 'string', default: 'authz/' },
+    under: { type: 'string', default: 'authz/' },
     minutes: { type: 'string', default: '120' },
     sandboxes: { type: 'string', default: String(availableParallelism()) },
   },
@@ -53,7 +53,7 @@ async function judgeSource(): Promise<readonly string[]> {
   const mutants = await runSource({
     score,
     map,
-    only: values.only,
+    under: values.under,
     sandboxes: Number(values.sandboxes),
     goOn: () => performance.now() < until,
     screen: process.stderr,

@@ -14,7 +14,7 @@ any moment, is a **widening** one: of those, none may go unnoticed.
 \`\`\`sh
 npm run mutation                 # all of it: what is known already is not run again
 npm run mutation -- policy       # the policy alone, less than a minute
-npm run mutation -- source --only authz/decision --minutes 30
+npm run mutation -- source --under authz/decision --minutes 30
 npm run golden                   # after a change of the policy was reviewed: writes the golden matrix
 \`\`\`
 

@@ -11,7 +11,7 @@ export interface RunSourceOptions {
   readonly score: Score;
   readonly map: TestMap;
   /** Only files whose path starts so; every file where it is empty. */
-  readonly only: string;
+  readonly under: string;
   readonly sandboxes: number;
   /** Asked before each mutant: whether to go on. */
   readonly goOn: () => boolean;
@@ -37,14 +37,14 @@ const WRITE_EVERY = 25;
 export async function runSource({
   score,
   map,
-  only,
+  under,
   sandboxes,
   goOn,
   screen,
 }: RunSourceOptions): Promise<readonly SourceMutant[]> {
   const mutants = allMutants();
   const due = mutants
-    .filter((mutant) => mutant.file.startsWith(only) && score.resultOf(mutant) === undefined)
+    .filter((mutant) => mutant.file.startsWith(under) && score.resultOf(mutant) === undefined)
     .map((mutant) => withTests(mutant, score, map));
   const show = createProgressBar(screen, 'mutants of the source', 'run');
   let done = 0;
