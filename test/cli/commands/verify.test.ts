@@ -13,6 +13,13 @@ import { verify } from '../../../cli/commands/verify.ts';
 import { temporaryFolder } from '../../end-to-end/harness/testData.ts';
 import { runCommand } from '../lib/runCommand.ts';
 import { alterPolicy, changeAgreement } from '../verify/lib/alterPolicy.ts';
+import {
+  type Answered,
+  type Asked,
+  type Defect,
+  type ListeningGateway,
+  startBrokenGateway,
+} from '../verify/lib/brokenGateway.ts';
 import { type Gateways, openGateways } from '../verify/lib/openGateways.ts';
 
 const Outcome = v.object({
@@ -45,7 +52,17 @@ describe('vb verify', () => {
     gateways = await openGateways();
     url = await gateways.start(alterPolicy([]));
   });
-  after(async () => await gateways.close());
+  after(async () => {
+    for (const one of broken) await one.close();
+    await gateways.close();
+  });
+
+  const broken: ListeningGateway[] = [];
+  const startBroken = async (defect: Defect): Promise<ListeningGateway> => {
+    const started = await startBrokenGateway(url, async () => await Promise.resolve(url), defect);
+    broken.push(started);
+    return started;
+  };
 
   it('finds nothing on the real system, and asks for every cell of every role by more than one request', async () => {
     const words = ['--url', url, '--junit', junit, '--json', json];
@@ -119,6 +136,36 @@ describe('vb verify', () => {
     await assert.rejects(
       runCommand(verify, ['--url', url], { environment: { ...gateways.environment, ...real } }),
       /^Error: A real issuer is configured/,
+    );
+  });
+
+  it('gives no verdict where the policy changes while it asks', async () => {
+    const folder = alterPolicy([]);
+    const change = changeAgreement('ind-coa-plaatsing', { geldigTot: '2026-01-01' });
+    let changed = false;
+    const ask = (asked: Asked): Asked => {
+      if (!changed) change(folder);
+      changed = true;
+      return asked;
+    };
+    const moving = await startBroken({ ask });
+    const environment = { ...gateways.environment, VB_BELEID: folder };
+    const words = ['--url', moving.url, '--rol', 'fg.toezichthouder', '--doel', 'audit'];
+    await assert.rejects(
+      runCommand(verify, words, { environment }),
+      /^Error: The policy, or the day, changed while the gateway was tested: run it again\.$/,
+    );
+  });
+
+  it('gives no verdict where nobody gets anything of the sentinels', async () => {
+    const answer = (given: Answered, { query }: Asked): Answered =>
+      query === '{ __typename }' ? given : { ...given, body: '{"data":{"vreemdeling":null}}' };
+    const empty = await startBroken({ answer });
+    await assert.rejects(
+      runCommand(verify, ['--url', empty.url, '--rol', 'fg.toezichthouder', '--doel', 'audit'], {
+        environment: gateways.environment,
+      }),
+      /to know the sentinels of the synthetic population, but it gives nobody any value of theirs\.$/,
     );
   });
 
