@@ -74,6 +74,17 @@ test('a signed context gives back the claims that were signed', async () => {
   assert.deepEqual(await verifier().verify(await signChanged({}), body), claims);
 });
 
+test('a claim may be one letter, and the clock of the gateway five seconds ahead', async () => {
+  const { locatie } = await verifier().verify(await signChanged({ locatie: 'A' }), body);
+  assert.equal(locatie, 'A');
+  const seconds = Math.floor(NOW / 1000);
+  await verifier().verify(await signChanged({ iat: seconds + 5, exp: seconds + 15 }), body);
+});
+
+test('the claims cannot be changed', async () => {
+  assert.ok(Object.isFrozen(await verifier().verify(await sign(), body)));
+});
+
 test('two signatures of one request have another jti of 128 bits', async () => {
   const [one, two] = (await Promise.all([sign(), sign()])).map((token) => {
     const [, payload = ''] = token.split('.');
@@ -152,7 +163,10 @@ describe('a context is refused', () => {
     await refused(signChanged({ beheerder: true }));
     await refused(signChanged({ rol: ['coa.casemanager'] }));
     await refused(signChanged({ locatie: '' }));
-    await refused(signChanged({ jti: 'short' }));
+    for (const jti of ['short', 'A'.repeat(21), ` ${'A'.repeat(22)}`, `${'A'.repeat(22)} `, 'A'.repeat(65)]) {
+      await refused(signChanged({ jti }));
+    }
+    await refused(signChanged({ iat: Math.floor(NOW / 1000) - 0.5 }));
   });
 });
 
