@@ -16,9 +16,14 @@ export function compilePermissionSet(
   doel: string,
   moment: number,
 ): PermissionSet {
+  // Agreements with other roles or for other purposes decide nothing here, and are most of them.
+  const afspraken = policy.afspraken.filter(
+    (afspraak) => afspraak.rollen.includes(rol) && afspraak.doelen.includes(doel),
+  );
+  const about = { ...policy, afspraken };
   const decisions = [...policy.categorieen.keys()]
     .toSorted()
-    .map((categorie) => [categorie, decideCategory(policy, rol, doel, categorie, moment)] as const);
+    .map((categorie) => [categorie, decideCategory(about, rol, doel, categorie, moment)] as const);
   const id = createHash('sha256')
     .update(canonicalJson([rol, doel, decisions]))
     .digest('hex');
