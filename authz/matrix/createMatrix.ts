@@ -27,7 +27,11 @@ export function* createMatrix(
     if (!scope.rol(rol)) continue;
     for (const doel of rol.doelen.filter(scope.doel)) {
       const decide = createCellDecider(policy, compilePermissionSet(policy, rol.code, doel, moment));
-      for (const field of fields) yield { rol: rol.code, doel, veld: field.veld, ...decide(field) };
+      for (const field of fields) {
+        const { besluit, afspraak, grondslag, voorwaarden, reden } = decide(field);
+        // Written out, for a large matrix has half a million cells and spreading is slower.
+        yield { rol: rol.code, doel, veld: field.veld, besluit, afspraak, grondslag, voorwaarden, reden };
+      }
     }
   }
 }

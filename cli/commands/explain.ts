@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Coordinate } from '../../authz/matrix/Coordinate.ts';
 import { explainField } from '../../authz/matrix/explain/explainField.ts';
 import { readCoordinates } from '../../authz/matrix/readCoordinates.ts';
+import { typeOf } from '../../authz/matrix/veldParts.ts';
 import { expectKnown, unknownName } from '../options/expectKnown.ts';
 import { readFormat } from '../options/readFormat.ts';
 import { readMoment } from '../options/readMoment.ts';
@@ -75,7 +76,7 @@ function readCoordinate(value: string | undefined): Coordinate {
   const coordinates = readCoordinates(readSchemas());
   const found = coordinates.find((coordinate) => coordinate.veld === veld);
   if (found !== undefined) return found;
-  const inType = coordinates.filter(({ type }) => type === veld.split('.')[0]);
+  const inType = coordinates.filter(({ type }) => type === typeOf(veld));
   const known = (inType.length > 0 ? inType : coordinates).map((coordinate) => coordinate.veld);
   throw unknownName('--veld', 'a field of the schema, as `Type.veld`', veld, known);
 }

@@ -1,6 +1,7 @@
 import { compilePermissionSet } from '../../decision/compilePermissionSet.ts';
 import type { Coordinate } from '../Coordinate.ts';
 import { createCellDecider } from '../createCellDecider.ts';
+import { fieldOf, typeOf } from '../veldParts.ts';
 import type { Change, Side } from './Change.ts';
 import type { QueryFinder } from './createQueryFinder.ts';
 import { type ShownChange, isWider } from './Differences.ts';
@@ -22,10 +23,10 @@ export function showChanges(
     const group = [first, ...others];
     const [before, after] = sidesOf(first);
     const denied = deniedOn(isWider(first) ? after : before, first, fields);
-    const names = group.map(({ veld }) => veld.split('.')[1] ?? '');
-    const found = finder.find(first.veld.split('.')[0] ?? '', names, denied);
+    const names = group.map(({ veld }) => fieldOf(veld));
+    const found = finder.find(typeOf(first.veld), names, denied);
     for (const change of group) {
-      const named = found?.velden.includes(change.veld.split('.')[1] ?? '') === true;
+      const named = found?.velden.includes(fieldOf(change.veld)) === true;
       shown.set(change, {
         ...change,
         query: named ? found.query : null,
@@ -37,7 +38,7 @@ export function showChanges(
 }
 
 function keyOf({ rol, doel, veld, richting, van, naar, moment, oorzaken }: Change): string {
-  return JSON.stringify([rol, doel, veld.split('.')[0], richting, van, naar, moment, oorzaken]);
+  return JSON.stringify([rol, doel, typeOf(veld), richting, van, naar, moment, oorzaken]);
 }
 
 function deniedOn(

@@ -2,6 +2,7 @@ import type { CellDecision } from '../../../authz/matrix/Cell.ts';
 import type { Cause } from '../../../authz/matrix/diff/Change.ts';
 import type { DefinitionChange } from '../../../authz/matrix/diff/compareDefinitions.ts';
 import type { Richting } from '../../../authz/matrix/diff/compareCells.ts';
+import { fieldOf, typeOf } from '../../../authz/matrix/veldParts.ts';
 import { besluiten, conditionText } from '../besluiten.ts';
 import type { Block, Document } from '../Document.ts';
 import { wrapText } from '../wrapText.ts';
@@ -51,14 +52,14 @@ function summaryOf(cellen: readonly ShownChange[], definities: readonly Definiti
 }
 
 function groupKey({ veld, van, naar, oorzaken, moment, query }: ShownChange): string {
-  return JSON.stringify([veld.split('.')[0], decisionText(van), decisionText(naar), oorzaken, moment, query]);
+  return JSON.stringify([typeOf(veld), decisionText(van), decisionText(naar), oorzaken, moment, query]);
 }
 
 function groupBlocks(asker: string, group: readonly ShownChange[]): readonly Block[] {
   const [first] = group;
   if (first === undefined) return [];
-  const type = first.veld.split('.')[0] ?? '';
-  const fields = group.map(({ veld }) => veld.split('.')[1]).join(', ');
+  const type = typeOf(first.veld);
+  const fields = group.map(({ veld }) => fieldOf(veld)).join(', ');
   const { belemmerd, query, moment, oorzaken } = first;
   const items = [
     `${decisionText(first.van)} → ${decisionText(first.naar)}, as of ${momentText(Date.parse(moment))}`,

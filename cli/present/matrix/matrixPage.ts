@@ -1,8 +1,10 @@
-import type { Cell } from '../../../authz/matrix/Cell.ts';
+import type { Cell, CellDecision } from '../../../authz/matrix/Cell.ts';
+import { fieldOf, typeOf } from '../../../authz/matrix/veldParts.ts';
 import { besluiten, conditionText } from '../besluiten.ts';
 import { escapeHtml } from '../escapeHtml.ts';
 import { renderPage } from '../renderPage.ts';
 import { type AskedMatrix, matrixIntro } from './matrixListing.ts';
+import { perDecision } from './perDecision.ts';
 
 /** What a page of the matrix needs beside its cells. */
 export interface MatrixPage extends AskedMatrix {
@@ -19,7 +21,8 @@ interface Asker {
 
 /**
  * The matrix as one page: an overview with a column for each role and purpose, then for each of them what is decided
- * alike, with agreement and legal basis.
+ * alike, with agreement and legal basis. Names of GraphQL need no escaping: letters, digits and `_` (specification,
+ * 2.1.9).
  */
 export function matrixPage({ cells, moment, categoriesOf }: MatrixPage): Iterable<string> {
   const askers = askersOf(cells);
@@ -55,27 +58,29 @@ function* overviewOf(askers: readonly Asker[], categoriesOf: MatrixPage['categor
     yield `<th scope="col" data-rol="${escapeHtml(rol)}">${escapeHtml(doel)}</th>`;
   }
   yield '</tr></thead>';
+  const shown = perDecision(overviewCell);
   // Every asker has the same fields in the same order.
   const fields = (askers[0]?.cells ?? []).map(({ veld }, index) => ({ veld, index }));
-  for (const [type, inside] of Map.groupBy(fields, ({ veld }) => partOf(veld, 0))) {
+  for (const [type, inside] of Map.groupBy(fields, ({ veld }) => typeOf(veld))) {
     yield '<tbody>';
     yield `<tr class="type"><th scope="rowgroup" colspan="${askers.length + 1}">${type}</th></tr>`;
     for (const { veld, index } of inside) {
       const text = [veld, ...categoriesOf(veld)].join(' ');
-      const row = askers.map(({ cells }) => overviewCell(cells[index])).join('');
-      yield `<tr data-text="${escapeHtml(text)}"><th scope="row">${partOf(veld, 1)}</th>${row}</tr>`;
+      const row = askers
+        .map(({ cells }) => cells[index])
+        .map((cell) => (cell === undefined ? '<td></td>' : shown(cell)));
+      yield `<tr data-text="${escapeHtml(text)}"><th scope="row">${fieldOf(veld)}</th>${row.join('')}</tr>`;
     }
     yield '</tbody>';
   }
   yield '</table></div>';
 }
 
-function overviewCell(cell: Cell | undefined): string {
-  if (cell === undefined) return '<td></td>';
-  const { symbol, word } = besluiten[cell.besluit];
-  const why = escapeHtml(cell.reden ?? conditionText(cell.voorwaarden));
+function overviewCell({ besluit, reden, voorwaarden }: CellDecision): string {
+  const { symbol, word } = besluiten[besluit];
+  const why = escapeHtml(reden ?? conditionText(voorwaarden));
   const said = why === '' ? word : `${word}: ${why}`;
-  return `<td class="${cell.besluit}" title="${said}">${symbol}<span class="unseen"> ${said}</span></td>`;
+  return `<td class="${besluit}" title="${said}">${symbol}<span class="unseen"> ${said}</span></td>`;
 }
 
 function* sectionOf({ rol, doel, cells }: Asker): Generator<string> {
@@ -83,16 +88,17 @@ function* sectionOf({ rol, doel, cells }: Asker): Generator<string> {
   yield `<table data-filtered><caption>What ${escapeHtml(rol)} sees for ${escapeHtml(doel)}, and by what</caption>`;
   const heads = ['Type', 'Fields', 'Decision', 'Condition or reason', 'Agreements', 'Legal basis'];
   yield `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>`;
-  const alike = Map.groupBy(cells, ({ veld, besluit, afspraak, voorwaarden, reden }) =>
-    JSON.stringify([partOf(veld, 0), besluit, afspraak, voorwaarden, reden]),
+  const keyOf = perDecision(({ besluit, afspraak, voorwaarden, reden }) =>
+    JSON.stringify([besluit, afspraak, voorwaarden, reden]),
   );
+  const alike = Map.groupBy(cells, (cell) => `${typeOf(cell.veld)} ${keyOf(cell)}`);
   for (const group of alike.values()) {
     const [first] = group;
     if (first === undefined) continue;
     const { veld, besluit, afspraak, grondslag, voorwaarden, reden } = first;
     const { symbol, word } = besluiten[besluit];
     const texts = [reden ?? conditionText(voorwaarden), afspraak.join(', '), grondslag.join('; ')];
-    yield `<tr><th scope="row">${partOf(veld, 0)}</th><td>${group.map((cell) => partOf(cell.veld, 1)).join(', ')}</td>`;
+    yield `<tr><th scope="row">${typeOf(veld)}</th><td>${group.map((cell) => fieldOf(cell.veld)).join(', ')}</td>`;
     yield `<td class="${besluit}">${symbol} ${word}</td>${texts.map((text) => `<td>${escapeHtml(text)}</td>`).join('')}</tr>`;
   }
   yield '</tbody></table></section>';
@@ -104,9 +110,4 @@ function askersOf(cells: Iterable<Cell>): readonly Asker[] {
     const [first] = inside;
     return first === undefined ? [] : { rol: first.rol, doel: first.doel, cells: inside };
   });
-}
-
-/** Names of GraphQL need no escaping: letters, digits and `_` (specification, 2.1.9). */
-function partOf(veld: string, index: number): string {
-  return veld.split('.')[index] ?? '';
 }

@@ -1,8 +1,10 @@
 import type { Cell } from '../../../authz/matrix/Cell.ts';
+import { fieldOf, typeOf } from '../../../authz/matrix/veldParts.ts';
 import { besluiten, conditionText } from '../besluiten.ts';
 import type { Screen } from '../Screen.ts';
 import { wrapText } from '../wrapText.ts';
 import { type AskedMatrix, matrixIntro } from './matrixListing.ts';
+import { perDecision } from './perDecision.ts';
 
 const indent = '    ';
 /** A condition or a reason that is longer stands on a line of its own. */
@@ -32,9 +34,9 @@ export function* matrixTable({ cells, moment }: AskedMatrix, screen: Screen): Ge
     yield '';
     yield screen.paint('head', asker);
     const column = columnOf(inside);
-    for (const [type, fields] of Map.groupBy(inside, ({ veld }) => partOf(veld, 0))) {
+    for (const [type, fields] of Map.groupBy(inside, ({ veld }) => typeOf(veld))) {
       yield `  ${type}`;
-      yield* groupsOf(fields, ({ veld }) => partOf(veld, 1), column, screen);
+      yield* groupsOf(fields, ({ veld }) => fieldOf(veld), column, screen);
     }
   }
 }
@@ -72,9 +74,7 @@ function columnOf(cells: readonly Cell[]): number {
   return Math.max(0, ...[...lengths].filter((length) => length <= longestLabel));
 }
 
-function labelOf({ voorwaarden, reden }: Cell): string {
-  return reden ?? conditionText(voorwaarden);
-}
+const labelOf = perDecision(({ voorwaarden, reden }) => reden ?? conditionText(voorwaarden));
 
 const ranks = Object.keys(besluiten);
 
@@ -84,8 +84,4 @@ function rankOf([first]: readonly Cell[]): number {
 
 function askerOf({ rol, doel }: Cell): string {
   return `${rol} for ${doel}`;
-}
-
-function partOf(veld: string, index: number): string {
-  return veld.split('.')[index] ?? '';
 }

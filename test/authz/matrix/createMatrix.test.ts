@@ -69,6 +69,21 @@ describe('the matrix', () => {
     }
   });
 
+  it('cells that share the list of their agreements share the whole decision', () => {
+    const decisions = new Map<readonly string[], string>();
+    for (const { afspraak, besluit, voorwaarden, reden } of createMatrix(
+      policy,
+      coordinates,
+      now,
+      everything,
+    )) {
+      const decision = JSON.stringify([besluit, voorwaarden, reden]);
+      assert.equal(decisions.get(afspraak) ?? decision, decision);
+      decisions.set(afspraak, decision);
+    }
+    assert.ok(decisions.size > 1);
+  });
+
   it('COA is denied motives, reasoning, whole texts and hearing reports from 8 July 2021 on, whenever the policy changes', () => {
     const forbidden = [
       'Asielaanvraag.asielmotieven',

@@ -25,6 +25,11 @@ function without(schema: GraphQLSchema, ...denied: readonly string[]): GraphQLSc
   );
 }
 
+/** What makes a schema invalid, in words: an error itself holds the whole of it. */
+function faultsOf(schema: GraphQLSchema): readonly string[] {
+  return validateSchema(schema).map(({ message }) => message);
+}
+
 describe('createRoleSchema', () => {
   it('a denied field is not in it, nor a type that nothing leads to any more', () => {
     const schema = without(example, 'A.b', 'Query.any');
@@ -45,7 +50,7 @@ describe('createRoleSchema', () => {
   it('an interface loses a field that one of its types does not give, and the type stays behind it', () => {
     const schema = without(example, 'One.datum');
     assert.ok(schema !== null);
-    assert.deepEqual(validateSchema(schema), []);
+    assert.deepEqual(faultsOf(schema), []);
     assert.match(printSchema(schema), /interface Paper \{\n {2}soort: String\n\}/);
     assert.match(
       printSchema(schema),
@@ -72,9 +77,10 @@ describe('createRoleSchema', () => {
     fc.assert(
       fc.property(fc.subarray(fields), (denied) => {
         const schema = without(api, ...denied);
-        if (schema !== null) assert.deepEqual(validateSchema(schema), []);
+        if (schema !== null) assert.deepEqual(faultsOf(schema), []);
       }),
-      { numRuns: 60 },
+      // The first failure says enough, and a schema is much to look at again and again.
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });

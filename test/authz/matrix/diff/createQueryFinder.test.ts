@@ -19,7 +19,13 @@ const finder = createQueryFinder(schema, () => '"1"');
 
 function find(type: string, fields: readonly string[], ...denied: readonly string[]) {
   const found = finder.find(type, fields, (veld) => denied.includes(veld));
-  if (found !== null) assert.deepEqual(validate(schema, parse(found.query)), []);
+  if (found !== null)
+    assert.equal(
+      validate(schema, parse(found.query))
+        .map(({ message }) => message)
+        .join(),
+      '',
+    );
   return found;
 }
 
