@@ -7,7 +7,7 @@ const schema = buildSchema(`
   type Query { vreemdeling: Vreemdeling bewoners: Connectie leeg: Leeg }
   type Connectie { edges: [Edge!] totaal: Int pagina: Leeg }
   type Edge { node: Vreemdeling naast: Vreemdeling cursor: String }
-  type Ander { edges: [Edge!] }
+  type Ander { edges: [Edge!] leeg: Leeg }
   type Leeg { iets: Int }
   type Vreemdeling { vnummer: ID opvang: Leeg }
 `);

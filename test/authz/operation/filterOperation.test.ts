@@ -19,6 +19,7 @@ const schema = buildSchema(`
     dossier: [Stuk!]
     raster: [[Steen]]
     laatste: Wat
+    alles: Alles
     constructor: String
   }
   interface Stuk { soort: String motief: String }
@@ -26,6 +27,7 @@ const schema = buildSchema(`
   type Nota implements Stuk { soort: String motief: String bij: Wat bedrag: Int }
   type Steen { hoogte: Int geheim: Int }
   union Wat = Kaart | Foto
+  union Alles = Brief | Kaart
   type Kaart { waarde: Int soort: String }
   type Foto { waarde: String soort: String }
 `);
@@ -296,4 +298,77 @@ test('an operation with too many selections once its fragments are written out i
   const query = `{ ${places.join(' ')} } fragment F on Vreemdeling { ${fields.join(' ')} }`;
   assert.throws(() => filtered(query), OperationTooHeavy);
   assert.throws(() => filtered(query, ['Vreemdeling.naam']), OperationTooHeavy);
+});
+
+test('what is asked twice under one key is asked with both selections, and denied in both', () => {
+  const twice = 'raster { hoogte } raster { geheim }';
+  assert.equal(askedOfPerson(twice), 'raster { hoogte geheim }');
+  assert.deepEqual(deniedPaths(twice, ['Steen.geheim']), ['raster.@.@.geheim Steen.geheim']);
+});
+
+test('a fragment on an interface is of the types that implement it, and of no other that stands there', () => {
+  assert.equal(
+    askedOfPerson('alles { ... on Stuk { soort } }'),
+    'alles { __typename ... on Brief { soort } }',
+  );
+});
+
+test('a leaf has no selection, and an object has one for each of its types', () => {
+  const { root } = filtered('{ vreemdeling(vnummer: "1") { naam laatste { __typename } } }');
+  const [naam, laatste] = root[0]?.selection?.get('Vreemdeling') ?? [];
+  assert.equal(naam?.selection, null);
+  assert.deepEqual([...(laatste?.selection?.keys() ?? [])], ['Kaart', 'Foto']);
+});
+
+test('as many selections as the maximum are answered, and are told', () => {
+  const query = '{ vreemdeling(vnummer: "1") { naam motief } }';
+  assert.equal(filtered(query, [], { maximumSelections: 3 }).selections, 3);
+  assert.throws(() => filtered(query, [], { maximumSelections: 2 }), OperationTooHeavy);
+});
+
+test('introspection is seen beside what is asked of subgraphs', () => {
+  assert.equal(
+    filtered('{ vreemdeling(vnummer: "1") { naam } __schema { queryType { name } } }').introspects,
+    true,
+  );
+});
+
+test('introspection is bounded by itself, with its fragments written out wherever they are spread', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}: name`).join(' ');
+  filtered(`{ __type(name: "Brief") { ${names(20)} } }`);
+  assert.throws(() => filtered(`{ __type(name: "Brief") { ${names(21)} } }`), OperationTooHeavy);
+  filtered(`{ __type(name: "Brief") { fields { ${names(19)} } } }`);
+  assert.throws(() => filtered(`{ __type(name: "Brief") { fields { ${names(20)} } } }`), OperationTooHeavy);
+  const twice = (count: number) =>
+    `{ __type(name: "Brief") { ...F ofType { ...F } } } fragment F on __Type { ${names(count)} }`;
+  filtered(twice(8));
+  assert.throws(() => filtered(twice(9)), OperationTooHeavy);
+  assert.throws(
+    () => filtered(`{ a: __type(name: "Brief") { ${names(11)} } b: __type(name: "Nota") { ${names(10)} } }`),
+    OperationTooHeavy,
+  );
+});
+
+test('what was not validated is refused', () => {
+  const refused = (query: string, by = schema) => {
+    const document = parse(query);
+    const operation = getOperationAST(document);
+    assert.ok(operation);
+    const rest = {
+      variables: {},
+      person: readPersonType(schema),
+      maximumSelections: 9,
+      maximumIntrospection: 9,
+    };
+    filterOperation({ schema: by, document, operation, decide: () => ({ besluit: 'toegestaan' }), ...rest });
+  };
+  assert.throws(() => refused('{ onbekend }'), /Expected `Query` to have a field `onbekend`, but it has not/);
+  assert.throws(
+    () => refused('{ vreemdeling(vnummer: $v) { naam } }'),
+    /Expected each variable to be defined by the operation/,
+  );
+  assert.throws(
+    () => refused('{ a }', buildSchema('type A { b: Int }')),
+    /to have a query type, but it has none/,
+  );
 });
