@@ -6,7 +6,7 @@ import { readObjectShapes } from '../../../authz/schema/readObjectShapes.ts';
 
 const sdl = `
   type Sleutel @key(fields: "id soort") { id: ID soort: String inhoud: String }
-  type Los { inhoud: String tekst: String }
+  type Los @shareable { inhoud: String tekst: String }
   type Leeg @key(fields: "id") { id: ID }
   type Een @key(fields: "id") { id: ID inhoud: String }
   interface Vlak { inhoud: String }`;
@@ -45,14 +45,14 @@ test('the shapes of object types name their fields and those of their keys', () 
 
 test('a type of more than one subgraph has the fields and keys of all', () => {
   const both = readObjectShapes([
-    { name: 'a', sdl: 'type P @key(fields: "id") { id: ID x: Int }' },
+    { name: 'a', sdl: 'type P @key(fields: "x") { id: ID x: Int }' },
     { name: 'b', sdl: 'type P @key(fields: "id") { id: ID } extend type P @key(fields: "y") { y: Int }' },
   ]);
-  assert.deepEqual(both.get('P'), { fields: ['id', 'x', 'y'], keyFields: ['id', 'y'] });
+  assert.deepEqual(both.get('P'), { fields: ['id', 'x', 'y'], keyFields: ['x', 'id', 'y'] });
 });
 
 test('a key over fields of another object, or over none, is refused', () => {
-  for (const fields of ['', 'p { id }', '{', '... on P { id }']) {
+  for (const fields of ['', 'p { id }', '{', '... on P { id }', '...id']) {
     assert.throws(
       () => readObjectShapes([{ name: 'a', sdl: `type P @key(fields: "${fields}") { id: ID }` }]),
       /The `@key` of `P`/,

@@ -47,6 +47,11 @@ describe('createRoleSchema', () => {
     assert.equal(without(narrow, 'A.x'), null);
   });
 
+  it('one way in that is left is a schema', () => {
+    const two = buildSchema('type Query { a: Int b: Int }');
+    assert.equal(printSchema(without(two, 'Query.b') ?? two), 'type Query {\n  a: Int\n}');
+  });
+
   it('an interface loses a field that one of its types does not give, and the type stays behind it', () => {
     const schema = without(example, 'One.datum');
     assert.ok(schema !== null);

@@ -421,6 +421,15 @@ const cases: readonly (readonly [
     [],
   ],
   [
+    'a link on a type is no link',
+    [
+      2,
+      `${link}\ntype Persoon @key(fields: "id") {`,
+      `type Persoon @key(fields: "id") ${link.replace('extend schema ', '')} {`,
+    ],
+    ['twee @link: 0 links'],
+  ],
+  [
     'another root type in an extension is refused',
     [1, link, `${link} { query: Pagina }`],
     ['een Pagina: `Pagina` as the root of query'],
