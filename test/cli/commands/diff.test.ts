@@ -177,6 +177,15 @@ describe('vb diff', () => {
       assert.ok(cellen.some(({ veld, richting }) => veld === 'Voogdij.voogd' && richting === 'verruimd'));
       assert.deepEqual(definities, [{ soort: 'relatie', code: 'op-locatie', richting: 'verruimd' }]);
     });
+
+    it('every format tells what is widened beside the cells', async () => {
+      for (const format of ['table', 'md', 'csv', 'html']) {
+        const { text } = await runCommand(diff, ['--van', 'HEAD', '--format', format], {
+          environment: environment(),
+        });
+        assert.match(text, /relati(?:e|on) op-locatie/, format);
+      }
+    });
   });
 
   for (const [words, message] of [
