@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/**
+ * Runs the measurements one after the other, each in a process of its own; each writes its figures to the file of its
+ * name in this folder. Exits with 1 where one of them failed.
+ */
+const measurements: ReadonlyMap<string, string> = new Map([
+  ['matrix', 'measureMatrix.ts'],
+  ['suspension', 'measureSuspension.ts'],
+]);
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.find((name) => !measurements.has(name));
+if (unknown !== undefined) {
+  console.error(`Expected names of ${[...measurements.keys()].join(', ')}, but got \`${unknown}\`.`);
+  process.exit(2);
+}
+for (const [name, file] of measurements) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.error(`measuring: ${name}`);
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, file)], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
