@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 
 import { loadPolicy } from '../authz/policy/loadPolicy.ts';
-import { createDevelopmentIssuer } from '../gateway/identify/createDevelopmentIssuer.ts';
+import { createDevelopmentIssuer, developmentClient } from '../gateway/identify/createDevelopmentIssuer.ts';
 import { UsageError } from './commands/Command.ts';
 import { readSettings } from './readSettings.ts';
 import { runMain } from './runMain.ts';
 
-const help = `Usage: npm run -s token -- --rol ROL --doel DOEL [--doel DOEL …] [--locatie CODE] [--zaak REF] [--vnummer V] [--sub ID]
+const help = `Usage: npm run -s token -- --rol ROL --doel DOEL [--doel DOEL …] [--locatie CODE] [--zaak REF] [--vnummer V] [--sub ID] [--client ID]
 
 Prints a token of the development issuer, which lives for an hour. The issuer exists only while no real one is
 configured (VB_ISSUER) and the server listens on loopback.
@@ -17,6 +17,7 @@ configured (VB_ISSUER) and the server listens on loopback.
   --zaak REF       the case, for purposes that need one
   --vnummer V      the caller's own v-nummer, for vreemdeling.zelf
   --sub ID         who the caller is
+  --client ID      the application that asks; ${developmentClient} unless told
 
 Example:
   npm run -s token -- --rol coa.casemanager --doel opvang`;
@@ -30,6 +31,7 @@ await runMain(async () => {
       zaak: { type: 'string' },
       vnummer: { type: 'string' },
       sub: { type: 'string' },
+      client: { type: 'string', default: developmentClient },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -43,7 +45,7 @@ await runMain(async () => {
       'A real issuer is configured (`VB_ISSUER`), so the development issuer does not exist.',
     );
   }
-  const { rol = '', doel, locatie, zaak, vnummer, sub } = values;
+  const { rol = '', doel, locatie, zaak, vnummer, sub, client } = values;
   const policy = loadPolicy(settings.policyDirectory);
   const role = policy.rollen.get(rol);
   if (role === undefined || role.intern) {
@@ -56,11 +58,16 @@ await runMain(async () => {
       `Expected \`--doel\` to be one of ${role.doelen.join(', ')}, but got \`${wrong ?? ''}\`.`,
     );
   }
+  if (!policy.clienten.has(client)) {
+    const clients = [...policy.clienten.keys()].join(', ');
+    throw new UsageError(`Expected \`--client\` to be one of ${clients}, but got \`${client}\`.`);
+  }
   const issuer = await createDevelopmentIssuer(settings.dataDirectory, Date.now);
   console.log(
     await issuer.issue({
       rol,
       doelen: doel,
+      client,
       ...(locatie === undefined ? {} : { locatie }),
       ...(zaak === undefined ? {} : { zaakreferentie: zaak }),
       ...(vnummer === undefined ? {} : { vnummer }),

@@ -1,3 +1,5 @@
+import type { Limieten } from './Limieten.ts';
+
 /** How sensitive a category is by law; set per field, never by content (AVG art. 9 and 10; Vw 2000 art. 107(5)). */
 export type CategorieSoort = 'gewoon' | 'bijzonder' | 'strafrechtelijk' | 'biometrisch';
 
@@ -104,6 +106,25 @@ export interface Verbod {
   readonly geldigTot: string | null;
 }
 
+/**
+ * How a client is told that a field is denied: `nul`, null beside an error; `weiger`, no data at all; `verborgen`, as a
+ * field that does not exist.
+ */
+export type Modus = 'nul' | 'weiger' | 'verborgen';
+
+/** An application that may ask: the claim `client_id` of its tokens names it (RFC 9068, 2.2). */
+export interface Client {
+  readonly id: string;
+  /** Whose roles its tokens may carry; `keten`: those of any partner. */
+  readonly partner: string;
+  readonly omschrijving: string;
+  readonly modus: Modus;
+  /** Whether it may send any operation, or only those that are registered for it. */
+  readonly operaties: 'alle' | 'eigen';
+  /** Where it has another limit than the standard. */
+  readonly limieten: Readonly<Partial<Limieten>>;
+}
+
 /** The whole policy, validated: every code that something names exists. Frozen. */
 export interface Policy {
   /** SHA-256 over the sources, hex. */
@@ -113,6 +134,8 @@ export interface Policy {
   readonly doelen: ReadonlyMap<string, Doel>;
   readonly categorieen: ReadonlyMap<string, Categorie>;
   readonly relaties: ReadonlyMap<string, Relatie>;
+  /** By id. */
+  readonly clienten: ReadonlyMap<string, Client>;
   readonly afspraken: readonly Afspraak[];
   readonly verboden: readonly Verbod[];
 }

@@ -1,8 +1,6 @@
 import type { DecodedSources } from './decodeSources.ts';
 import type { PolicyFinding } from './PolicyFinding.ts';
-
-/** What belongs to all partners together; each of them may give it along. */
-const SHARED = 'keten';
+import { sharedPartner } from './sharedPartner.ts';
 
 /**
  * An agreement can do what it says: a partner gives what is its own, to roles of the recipient, for purposes
@@ -16,7 +14,7 @@ export function checkAfspraken(sources: DecodedSources): readonly PolicyFinding[
     const findings: PolicyFinding[] = [];
     for (const [index, code] of value.categorieen.entries()) {
       const partner = categorieen.get(code)?.partner ?? value.verstrekker;
-      if (partner === value.verstrekker || partner === SHARED) continue;
+      if (partner === value.verstrekker || partner === sharedPartner) continue;
       const expected = `a category of the provider, \`${value.verstrekker}\``;
       findings.push(file.findingAt(['categorieen', index], expected, `\`${code}\` of \`${partner}\``));
     }

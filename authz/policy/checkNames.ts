@@ -38,6 +38,7 @@ export function checkNames(sources: DecodedSources): readonly PolicyFinding[] {
   table(sources.categorieen, 'code');
   table(sources.relaties, 'code');
   table(sources.verboden, 'id');
+  table(sources.clienten, 'id');
   // Two agreements cannot have one id: each is named as its file.
   for (const { file, value } of sources.afspraken) {
     if (value === null) continue;

@@ -42,6 +42,9 @@ export function checkReferences(sources: DecodedSources): readonly PolicyFinding
     checkAll(file, [index, 'uitgezonderd'], 'role', rollen, verbod.uitgezonderd);
     checkAll(file, [index, 'categorieen'], 'category', categorieen, verbod.categorieen);
   }
+  for (const [index, { partner }] of (sources.clienten.value ?? []).entries()) {
+    check(sources.clienten.file, [index, 'partner'], 'partner', partners, partner);
+  }
   for (const { file, value } of sources.afspraken) {
     if (value === null) continue;
     check(file, ['verstrekker'], 'partner', partners, value.verstrekker);

@@ -10,14 +10,14 @@ import { PolicyInvalid } from './PolicyInvalid.ts';
 import type { Sources } from './readSources.ts';
 
 /**
- * Makes the policy of its files: six tables and one file for each agreement.
+ * Makes the policy of its files: seven tables and one file for each agreement.
  * @returns the whole policy, frozen; every code that something names in it exists.
  * @throws {PolicyInvalid} with all mistakes at once, each with file, line, column, what was expected and what came.
  */
 export function createPolicy(sources: Sources): Policy {
   const decoded = decodeSources(sources);
-  const { partners, rollen, doelen, categorieen, relaties, verboden, afspraken } = decoded;
-  const tables = [partners, rollen, doelen, categorieen, relaties, verboden];
+  const { partners, rollen, doelen, categorieen, relaties, verboden, clienten, afspraken } = decoded;
+  const tables = [partners, rollen, doelen, categorieen, relaties, verboden, clienten];
   const findings = [
     ...sources.findings,
     ...[...tables, ...afspraken].flatMap((file) => file.findings),
@@ -31,6 +31,7 @@ export function createPolicy(sources: Sources): Policy {
     doelen: byCode(doelen.value),
     categorieen: byCode(categorieen.value),
     relaties: byCode(relaties.value),
+    clienten: frozenMap((clienten.value ?? []).map((client) => [client.id, deepFreeze(client)])),
     afspraken: deepFreeze(afspraken.flatMap(({ value }) => value ?? [])),
     verboden: deepFreeze(verboden.value ?? []),
   });

@@ -1,7 +1,7 @@
 import { createYamlFile } from './YamlFile.ts';
 import { decodeFile } from './decodeFile.ts';
 import type { Decoded } from './decodeFile.ts';
-import type { Afspraak, Categorie, Doel, Partner, Relatie, Rol, Verbod } from './Policy.ts';
+import type { Afspraak, Categorie, Client, Doel, Partner, Relatie, Rol, Verbod } from './Policy.ts';
 import { AGREEMENTS } from './readSources.ts';
 import type { Sources } from './readSources.ts';
 import { shapes } from './shapes.ts';
@@ -14,6 +14,7 @@ export interface DecodedSources {
   readonly categorieen: Decoded<readonly Categorie[]>;
   readonly relaties: Decoded<readonly Relatie[]>;
   readonly verboden: Decoded<readonly Verbod[]>;
+  readonly clienten: Decoded<readonly Client[]>;
   readonly afspraken: readonly Decoded<Afspraak>[];
 }
 
@@ -28,6 +29,7 @@ export function decodeSources({ files }: Sources): DecodedSources {
     categorieen: decodeFile(table('categorieen'), shapes.categorieen),
     relaties: decodeFile(table('relaties'), shapes.relaties),
     verboden: decodeFile(table('verboden'), shapes.verboden),
+    clienten: decodeFile(table('clienten'), shapes.clienten),
     afspraken: files
       .filter(({ file }) => file.startsWith(`${AGREEMENTS}/`))
       .map((source) => decodeFile(createYamlFile(source), shapes.afspraak)),

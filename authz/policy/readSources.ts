@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import type { PolicyFinding } from './PolicyFinding.ts';
 
 /** Files that a policy has, beside its agreements. */
-export const TABLES = ['categorieen', 'doelen', 'partners', 'relaties', 'rollen', 'verboden'] as const;
+export const TABLES = [
+  'categorieen',
+  'clienten',
+  'doelen',
+  'partners',
+  'relaties',
+  'rollen',
+  'verboden',
+] as const;
 
 /** Folder of the agreements, one a file. */
 export const AGREEMENTS = 'afspraken';

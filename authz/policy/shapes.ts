@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isDay } from '../decision/isDay.ts';
+import { hoogsteLimieten } from './Limieten.ts';
 
 /** What each file of the policy holds. A message says what is expected; the reader adds what came. */
 
@@ -124,6 +125,37 @@ const verbod = keys({
   geldigTot: dayOrNull,
 });
 
+const clientId = 'an id of 1 to 64 letters, digits, `.`, `_` or `-`, that begins with a letter or a digit';
+
+const client = keys({
+  // It names a file, too: that of its registered operations.
+  id: v.pipe(v.string(clientId), v.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, clientId)),
+  partner: code,
+  omschrijving: text,
+  modus: v.picklist(['nul', 'weiger', 'verborgen'], '`nul`, `weiger` or `verborgen`'),
+  operaties: v.picklist(['alle', 'eigen'], '`alle` or `eigen`'),
+  limieten: keys({
+    tokens: limit(hoogsteLimieten.tokens),
+    definities: limit(hoogsteLimieten.definities),
+    diepte: limit(hoogsteLimieten.diepte),
+    aliassen: limit(hoogsteLimieten.aliassen),
+    wortelvelden: limit(hoogsteLimieten.wortelvelden),
+    directives: limit(hoogsteLimieten.directives),
+    selecties: limit(hoogsteLimieten.selecties),
+    lijstkosten: limit(hoogsteLimieten.lijstkosten),
+    bytes: limit(hoogsteLimieten.bytes),
+    milliseconden: limit(hoogsteLimieten.milliseconden),
+    tegelijk: limit(hoogsteLimieten.tegelijk),
+  }),
+});
+
+function limit(hoogste: number) {
+  const expected = `a whole number from 1 to ${hoogste}`;
+  return v.exactOptional(
+    v.pipe(v.number(expected), v.integer(expected), v.minValue(1, expected), v.maxValue(hoogste, expected)),
+  );
+}
+
 export const shapes = {
   partners: v.array(partner, 'a list of partners'),
   rollen: v.array(rol, 'a list of roles'),
@@ -131,5 +163,6 @@ export const shapes = {
   categorieen: v.array(categorie, 'a list of categories'),
   relaties: v.array(relatie, 'a list of relations'),
   verboden: v.array(verbod, 'a list of prohibitions'),
+  clienten: v.array(client, 'a list of clients'),
   afspraak,
 } as const;

@@ -18,6 +18,11 @@ export const errorTable = {
     remedy:
       'Send `Authorization: Bearer …` with a token of the configured issuer and audience that has not expired.',
   },
+  CLIENT_ONBEKEND: {
+    status: 403,
+    meaning: 'The token is good, but no client is registered that it could have been given to.',
+    remedy: 'Have the application registered as a client of its partner, and ask for tokens as that client.',
+  },
   DOEL_ONTBREEKT: {
     status: 400,
     meaning: 'The token has more than one purpose and the request states none.',

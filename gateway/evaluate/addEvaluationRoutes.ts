@@ -65,6 +65,7 @@ interface Problem {
 
 const titles: ReadonlyMap<number, string> = new Map([
   [401, 'Unauthorized'],
+  [403, 'Forbidden'],
   [503, 'Service Unavailable'],
 ]);
 

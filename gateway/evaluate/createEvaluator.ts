@@ -6,6 +6,7 @@ import { lookUpRole } from '../createExecutor.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 import { lookUpReferences } from '../execute/lookUpReferences.ts';
 import type { TokenClaims } from '../identify/createTokenVerifier.ts';
+import { findClient } from '../identify/findClient.ts';
 import type { Decider } from '../identify/identifyCaller.ts';
 import { answerQuestion, type OpenQuestion } from './answerQuestion.ts';
 import { denied } from './answers.ts';
@@ -33,7 +34,7 @@ export interface EvaluatorSettings {
  * Makes the decision point that partners' own systems ask (AuthZEN NLGov 1.0.0). Its decisions are those that GraphQL
  * is answered by, made by the same code, and it tells no more than queries with the same token would.
  *
- * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, and `BELEID_GEWIJZIGD` where
+ * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, `CLIENT_ONBEKEND`, and `BELEID_GEWIJZIGD` where
  * the policy changed while it was under way
  */
 export function createEvaluator({ call, decider, categories, clock }: EvaluatorSettings): Evaluate {
@@ -43,6 +44,7 @@ export function createEvaluator({ call, decider, categories, clock }: EvaluatorS
     if (asker === undefined || asker.intern) {
       throw gatewayError('UNAUTHENTICATED', "The token's claim `rol` names no role that may ask.");
     }
+    findClient(policy, claims.client, asker);
     const now = clock();
     const persons = new Set(items.flatMap((item) => personOf(item) ?? [])).size;
 

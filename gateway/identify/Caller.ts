@@ -1,9 +1,12 @@
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
+import type { Client } from '../../authz/policy/Policy.ts';
 
 /** Who asks, for what, and by which decisions it is answered. Made once a request; cannot be wrong after. */
 export interface Caller {
   /** The subject of the token. */
   readonly sub: string;
+  /** The application that asks. */
+  readonly client: Client;
   readonly rol: string;
   readonly doel: string;
   readonly zaakreferentie: string | null;

@@ -14,6 +14,8 @@ import * as v from 'valibot';
 
 /** What a development token is asked for. */
 export interface TokenRequest {
+  /** {@link developmentClient} unless told. */
+  readonly client?: string;
   readonly rol: string;
   readonly doelen: readonly string[];
   readonly locatie?: string;
@@ -21,6 +23,9 @@ export interface TokenRequest {
   readonly vnummer?: string;
   readonly sub?: string;
 }
+
+/** The client of the shipped policy that carries roles of every partner. */
+export const developmentClient = 'keten.verkenner';
 
 /** Issues tokens on a developer's machine, only while no real issuer is configured and only on loopback. */
 export interface DevelopmentIssuer {
@@ -55,12 +60,13 @@ export async function createDevelopmentIssuer(
     issuer,
     audience,
     keys: createLocalJWKSet({ keys: [{ kty, n, e, kid, alg: algorithm }] }),
-    issue: async ({ rol, doelen, sub, locatie, zaakreferentie, vnummer }, seconds = 3600) => {
+    issue: async (request, seconds = 3600) => {
+      const { client = developmentClient, rol, doelen, sub, locatie, zaakreferentie, vnummer } = request;
       const now = Math.floor(clock() / 1000);
       return await new SignJWT({
         rol,
         doelen: [...doelen],
-        azp: 'ontwikkeling',
+        client_id: client,
         ...(locatie === undefined ? {} : { locatie }),
         ...(zaakreferentie === undefined ? {} : { zaakreferentie }),
         ...(vnummer === undefined ? {} : { vnummer }),

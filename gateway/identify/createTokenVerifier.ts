@@ -5,6 +5,8 @@ import { gatewayError } from '../errors/gatewayError.ts';
 /** What a token says, once its signature, issuer, audience and times have been checked. */
 export interface TokenClaims {
   readonly sub: string;
+  /** The application that asks (RFC 9068, 2.2: `client_id`). */
+  readonly client: string;
   readonly rol: string;
   readonly doelen: readonly string[];
   readonly locatie: string | null;
@@ -54,7 +56,7 @@ export function createTokenVerifier(
         issuer: settings.issuer,
         audience: settings.audience,
         algorithms,
-        requiredClaims: ['sub', 'exp', 'iat', 'jti', 'rol', 'doelen'],
+        requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'rol', 'doelen'],
         maxTokenAge: longestLife,
         currentDate: new Date(settings.clock()),
       });
@@ -78,6 +80,7 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenClaims {
   }
   return {
     sub: requiredText(payload, 'sub'),
+    client: requiredText(payload, 'client_id'),
     rol: requiredText(payload, 'rol'),
     doelen,
     locatie: optionalText(payload, 'locatie'),

@@ -1,10 +1,12 @@
+import { canonicalJson } from '../../authz/decision/canonicalJson.ts';
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
-import type { Policy } from '../../authz/policy/Policy.ts';
+import type { Client, Policy } from '../../authz/policy/Policy.ts';
 import { relationsAgree } from '../../authz/relations/relationsAgree.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 import type { Caller } from './Caller.ts';
 import type { TokenClaims } from './createTokenVerifier.ts';
 import { denyingPermissionSet } from './denyingPermissionSet.ts';
+import { findClient } from './findClient.ts';
 
 /** The request headers that say for what is asked. */
 export interface PurposeHeaders {
@@ -27,7 +29,7 @@ const caseReference = /^[\w./:-]{1,64}$/;
  * A purpose that the role or the token does not have gives a caller to whom every field is denied with
  * `DOEL_NIET_TOEGESTAAN`, so that the answer has the form of every other denial.
  *
- * @throws `UNAUTHENTICATED` for a role that stands in no token; `DOEL_ONTBREEKT`, `DOEL_ONBEKEND`, `ZAAK_ONTBREEKT`
+ * @throws `UNAUTHENTICATED` for a role that stands in no token; `CLIENT_ONBEKEND`, `DOEL_ONTBREEKT`, `DOEL_ONBEKEND`, `ZAAK_ONTBREEKT`
  */
 export function identifyCaller(claims: TokenClaims, headers: PurposeHeaders, decider: Decider): Caller {
   const policy = decider.policy();
@@ -35,6 +37,7 @@ export function identifyCaller(claims: TokenClaims, headers: PurposeHeaders, dec
   if (rol === undefined || rol.intern) {
     throw gatewayError('UNAUTHENTICATED', "The token's claim `rol` names no role that may ask.");
   }
+  const client = findClient(policy, claims.client, rol);
   const doel = choosePurpose(claims, headers.doelbinding);
   const purpose = policy.doelen.get(doel);
   if (purpose === undefined) {
@@ -51,13 +54,14 @@ export function identifyCaller(claims: TokenClaims, headers: PurposeHeaders, dec
     );
   }
   const { sub, locatie, vnummer } = claims;
-  const caller = { sub, rol: claims.rol, doel, zaakreferentie, locatie, vnummer };
+  const caller = { sub, client, rol: claims.rol, doel, zaakreferentie, locatie, vnummer };
+  const isClientSo = (): boolean => isSame(client, decider.policy().clienten.get(client.id));
   if (!claims.doelen.includes(doel)) {
-    // Nothing is given, so no change of policy can make it too much.
+    // Nothing is given, so no change of an agreement can make it too much.
     return {
       ...caller,
       permissionSet: denyingPermissionSet(policy, claims.rol, doel),
-      isDecidedSo: () => true,
+      isDecidedSo: isClientSo,
     };
   }
   const permissionSet = decider.permissionSet(claims.rol, doel);
@@ -67,8 +71,14 @@ export function identifyCaller(claims: TokenClaims, headers: PurposeHeaders, dec
     // The permission set says which relations are needed, and the policy what proves them.
     isDecidedSo: () =>
       decider.permissionSet(claims.rol, doel).id === permissionSet.id &&
-      relationsAgree(policy, decider.policy()),
+      relationsAgree(policy, decider.policy()) &&
+      isClientSo(),
   };
+}
+
+/** Whether a client is still registered, as it was. */
+function isSame(one: Client, other: Client | undefined): boolean {
+  return one === other || canonicalJson(one) === canonicalJson(other ?? null);
 }
 
 function choosePurpose(claims: TokenClaims, header: string | undefined): string {

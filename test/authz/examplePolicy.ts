@@ -75,6 +75,12 @@ export function examplePolicy(
       omschrijving: 'De vreemdeling zelf.',
       bewijs: { soort: 'betrokkene' },
     } as const),
+    clienten: new Map([
+      [
+        'test',
+        { id: 'test', partner: 'keten', omschrijving: '', modus: 'nul', operaties: 'alle', limieten: {} },
+      ],
+    ]),
     afspraken,
     verboden,
     ...over,

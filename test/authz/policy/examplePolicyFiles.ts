@@ -52,6 +52,13 @@ export const exampleFiles: Readonly<Record<string, string>> = {
   geldigVan: 2021-07-08
   geldigTot: null
 `,
+  'clienten.yaml': `- id: coa.portaal
+  partner: coa
+  omschrijving: Portaal.
+  modus: nul
+  operaties: alle
+  limieten: { tokens: 500 }
+`,
   'afspraken/ind-coa-stap.yaml': `id: ind-coa-stap
 titel: Stappen
 verstrekker: ind

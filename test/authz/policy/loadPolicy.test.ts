@@ -38,6 +38,7 @@ test('a policy without a mistake is read as it stands', (context) => {
   });
   assert.equal(policy.afspraken[0]?.geldigVan, '2021-07-08');
   assert.equal(policy.verboden[0]?.geldigTot, null);
+  assert.deepEqual(policy.clienten.get('coa.portaal')?.limieten, { tokens: 500 });
 });
 
 test('a policy is frozen in every part', (context) => {
@@ -54,6 +55,8 @@ test('a policy is frozen in every part', (context) => {
     afspraak?.categorieen,
     afspraak?.maximumPersonen,
     policy.verboden[0],
+    policy.clienten,
+    policy.clienten.get('coa.portaal')?.limieten,
   ];
   for (const part of parts) assert.ok(Object.isFrozen(part));
 });
@@ -238,6 +241,53 @@ const cases: readonly (readonly [
     [`${agreement}:5:9: expected at least one code, but got: an empty list.`],
   ],
   [
+    'a mode of a client that is not known is refused',
+    changed('clienten.yaml', 'modus: nul', 'modus: null'),
+    ['clienten.yaml:4:10: expected `nul`, `weiger` or `verborgen`, but got: nothing.'],
+  ],
+  [
+    'a client that may send something else than all operations or its own is refused',
+    changed('clienten.yaml', 'operaties: alle', 'operaties: geen'),
+    ['clienten.yaml:5:14: expected `alle` or `eigen`, but got: `geen`.'],
+  ],
+  [
+    'a limit of a client that is not known is refused',
+    changed('clienten.yaml', 'tokens: 500', 'tekens: 500'),
+    ['clienten.yaml:6:15: expected a key that is known here, but got: `tekens`.'],
+  ],
+  [
+    'a limit of a client of nothing is refused',
+    changed('clienten.yaml', 'tokens: 500', 'tokens: 0'),
+    ['clienten.yaml:6:23: expected a whole number from 1 to 5000, but got: `0`.'],
+  ],
+  [
+    'a limit of a client that is more than the gateway bears is refused',
+    changed('clienten.yaml', 'tokens: 500', 'tokens: 5001'),
+    ['clienten.yaml:6:23: expected a whole number from 1 to 5000, but got: `5001`.'],
+  ],
+  [
+    'an id of a client that could be a path is refused',
+    changed('clienten.yaml', 'id: coa.portaal', 'id: ../coa'),
+    [
+      'clienten.yaml:1:7: expected an id of 1 to 64 letters, digits, `.`, `_` or `-`, that begins with a letter or a digit, but got: `../coa`.',
+    ],
+  ],
+  [
+    'a client of a partner that does not exist is refused',
+    changed('clienten.yaml', 'partner: coa', 'partner: dtv'),
+    ['clienten.yaml:2:12: expected a partner that exists, but got: `dtv`.'],
+  ],
+  [
+    'two clients with one id are refused',
+    { 'clienten.yaml': `${exampleFiles['clienten.yaml']}${exampleFiles['clienten.yaml']}` },
+    ['clienten.yaml:7:7: expected a name that is not taken, but got: `coa.portaal` again.'],
+  ],
+  [
+    'a register of clients that is not there is refused',
+    { 'clienten.yaml': null },
+    ['clienten.yaml:1:1: expected a file that can be read, but got: ENOENT.'],
+  ],
+  [
     'no person a request is refused',
     changed(agreement, 'perVerzoek: 10,', 'perVerzoek: 0,'),
     [`${agreement}:14:32: expected a whole number from 1 to 100, but got: \`0\`.`],
@@ -363,6 +413,7 @@ const cases: readonly (readonly [
     'a code twice is refused',
     changed('partners.yaml', 'code: coa', 'code: ind'),
     [
+      'clienten.yaml:2:12: expected a partner that exists, but got: `coa`.',
       'partners.yaml:4:9: expected a name that is not taken, but got: `ind` again.',
       'rollen.yaml:2:12: expected a partner that exists, but got: `coa`.',
       'relaties.yaml:5:14: expected a partner that exists, but got: `coa`.',
@@ -394,14 +445,14 @@ const cases: readonly (readonly [
     'a table under another name is refused',
     { 'verboden2.yaml': '[]' },
     [
-      'verboden2.yaml:1:1: expected categorieen.yaml, doelen.yaml, partners.yaml, relaties.yaml, rollen.yaml, verboden.yaml or afspraken/*.yaml, but got: another file.',
+      'verboden2.yaml:1:1: expected categorieen.yaml, clienten.yaml, doelen.yaml, partners.yaml, relaties.yaml, rollen.yaml, verboden.yaml or afspraken/*.yaml, but got: another file.',
     ],
   ],
   [
     'an agreement with another extension is refused',
     { 'afspraken/ind-coa-stop.yml': exampleFiles[agreement] ?? '' },
     [
-      'afspraken/ind-coa-stop.yml:1:1: expected categorieen.yaml, doelen.yaml, partners.yaml, relaties.yaml, rollen.yaml, verboden.yaml or afspraken/*.yaml, but got: another file.',
+      'afspraken/ind-coa-stop.yml:1:1: expected categorieen.yaml, clienten.yaml, doelen.yaml, partners.yaml, relaties.yaml, rollen.yaml, verboden.yaml or afspraken/*.yaml, but got: another file.',
     ],
   ],
 ];

@@ -46,6 +46,13 @@ describe('the endpoints of AuthZEN', () => {
   const decisionsOf = (body: unknown): readonly boolean[] =>
     v.parse(Decisions, body).evaluations.map(({ decision }) => decision);
 
+  it('refuse the token of a client that is not registered', async () => {
+    const { status, body } = await point.ask(allowed, { claims: { client: 'onbekend' } });
+    assert.equal(status, 403);
+    assert.match(v.parse(Problem, body).detail, /^The token's claim `client_id` names no client/);
+    assert.deepEqual(point.lookedUp, []);
+  });
+
   describe('take what the standard shows', () => {
     for (const [name, body] of singleExamples) {
       it(`one question ${name}`, async () => {

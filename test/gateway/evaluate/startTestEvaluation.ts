@@ -186,6 +186,7 @@ export function startTestEvaluation(): TestEvaluation {
     ask: async (body, options = {}) => {
       claims = {
         sub,
+        client: 'nul',
         rol: 'coa.casemanager',
         doelen: ['opvang'],
         locatie: 'AZC-1',

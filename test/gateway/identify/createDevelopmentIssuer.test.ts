@@ -21,6 +21,7 @@ test('what one process issues another one checks, by the key that they share', a
   const verify = createTokenVerifier({ issuer, audience, keys, clock: () => now });
   assert.deepEqual(await verify(`Bearer ${token}`), {
     sub: 'ik',
+    client: 'keten.verkenner',
     rol: 'een',
     doelen: ['opvang'],
     locatie: 'AZC1',

@@ -30,6 +30,7 @@ const claims: JWTPayload = {
   iat: now - 10,
   exp: now + 600,
   jti: 'een',
+  client_id: 'coa.begeleiding',
   rol: 'coa.casemanager',
   doelen: ['opvang'],
 };
@@ -58,6 +59,7 @@ async function refusal(authorization: string | undefined): Promise<string> {
 test('a token gives its claims', async () => {
   assert.deepEqual(await verify(`Bearer ${await token({ locatie: 'AZC1', zaakreferentie: 'z/1' })}`), {
     sub: 'iemand',
+    client: 'coa.begeleiding',
     rol: 'coa.casemanager',
     doelen: ['opvang'],
     locatie: 'AZC1',
@@ -111,7 +113,7 @@ test('a token that lives longer than an hour is refused, from its first second',
 });
 
 test('a token without one of its claims, or with another form of it, is refused', async () => {
-  for (const name of ['sub', 'exp', 'iat', 'jti', 'rol', 'doelen', 'iss', 'aud']) {
+  for (const name of ['sub', 'exp', 'iat', 'jti', 'client_id', 'rol', 'doelen', 'iss', 'aud']) {
     assert.match(
       await refusal(`Bearer ${await token({ [name]: undefined })}`),
       new RegExp(`\`${name}\``),
@@ -120,6 +122,8 @@ test('a token without one of its claims, or with another form of it, is refused'
   }
   const wrong: readonly JWTPayload[] = [
     { sub: '' },
+    { client_id: '' },
+    { client_id: ['coa.begeleiding'] },
     { rol: '' },
     { rol: ['coa.casemanager'] },
     { doelen: 'opvang' },

@@ -28,6 +28,7 @@ function identify(
   return identifyCaller(
     {
       sub: 'iemand',
+      client: 'nul',
       rol: 'een',
       doelen: [doel],
       locatie: null,
@@ -123,10 +124,87 @@ test('a case reference of another form is refused', () => {
   }
 });
 
+test('a token is good for roles of the partner of its client, or through a client of the whole chain', () => {
+  const rol = policy.rollen.get('een');
+  assert.ok(rol);
+  const through = (partner: string, id = 'app'): string | null => {
+    const app = {
+      id: 'app',
+      partner,
+      omschrijving: '',
+      modus: 'weiger',
+      operaties: 'alle',
+      limieten: {},
+    } as const;
+    const clienten = new Map([['app', app]]);
+    const other: Policy = { ...policy, clienten, rollen: new Map([['een', { ...rol, partner: 'coa' }]]) };
+    try {
+      const claims = { sub: 'iemand', client: id, rol: 'een', doelen: [doel] };
+      const none = { locatie: null, zaakreferentie: null, vnummer: null };
+      const headers = { doelbinding: undefined, zaakreferentie: undefined };
+      const caller = identifyCaller(
+        { ...claims, ...none },
+        headers,
+        deciding(() => other),
+      );
+      assert.equal(caller.client, app);
+      return null;
+    } catch (error) {
+      assert.ok(error instanceof GraphQLError);
+      assert.deepEqual(error.extensions, { code: 'CLIENT_ONBEKEND', http: { status: 403 } });
+      return error.message;
+    }
+  };
+  assert.equal(through('coa'), null);
+  assert.equal(through('keten'), null);
+  const refused = through('ind');
+  assert.match(refused ?? '', /^The token's claim `client_id` names no client/);
+  // A client of another partner and one that does not exist are refused in the same words.
+  for (const id of ['', 'App', '__proto__', 'constructor']) assert.equal(through('coa', id), refused, id);
+});
+
+test('a caller tells when its client is no longer registered as it was, though it is given nothing', () => {
+  let current = policy;
+  for (const doelbinding of [doel, caseDoel]) {
+    current = policy;
+    const caller = identifyCaller(
+      {
+        sub: 'iemand',
+        client: 'nul',
+        rol: 'een',
+        doelen: [doel],
+        locatie: null,
+        zaakreferentie: 'z/1',
+        vnummer: null,
+      },
+      { doelbinding, zaakreferentie: undefined },
+      deciding(() => current),
+    );
+    const nul = policy.clienten.get('nul');
+    assert.ok(nul);
+    const registered = (clienten: Policy['clienten']): boolean => {
+      current = { ...policy, clienten };
+      return caller.isDecidedSo();
+    };
+    assert.equal(registered(new Map([['nul', { ...nul }]])), true);
+    assert.equal(registered(new Map()), false);
+    assert.equal(registered(new Map([['nul', { ...nul, modus: 'weiger' }]])), false);
+    assert.equal(registered(new Map([['nul', { ...nul, limieten: { tokens: 1 } }]])), false);
+  }
+});
+
 test('a caller tells when the policy decides otherwise', () => {
   let current = policy;
   const caller = identifyCaller(
-    { sub: 'iemand', rol: 'een', doelen: [doel], locatie: null, zaakreferentie: null, vnummer: null },
+    {
+      sub: 'iemand',
+      client: 'nul',
+      rol: 'een',
+      doelen: [doel],
+      locatie: null,
+      zaakreferentie: null,
+      vnummer: null,
+    },
     { doelbinding: undefined, zaakreferentie: undefined },
     deciding(() => current),
   );

@@ -10,7 +10,7 @@ import type {
   SubgraphResponse,
 } from '../../../authz/context/ContextClaims.ts';
 import { compilePermissionSet } from '../../../authz/decision/compilePermissionSet.ts';
-import type { Policy } from '../../../authz/policy/Policy.ts';
+import type { Modus, Policy } from '../../../authz/policy/Policy.ts';
 import { readCategories } from '../../../authz/schema/readCategories.ts';
 import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts';
 import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
@@ -42,6 +42,8 @@ export type Intercept = (
 export interface AskOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
+  /** The client that asks, named as its mode; `nul` unless told. */
+  readonly client?: Modus;
   /** The first role of the gateway unless told. */
   readonly rol?: string;
   /** Purposes of the token and, where it is another, the one that the request states. */
@@ -139,11 +141,12 @@ export function createTestGateway(
   const executor = createExecutor({ schema, call, decider, clock: () => moment });
 
   const ask = async (query: string, options: AskOptions = {}): Promise<Answer> => {
-    const { rol = Object.keys(rollen)[0] ?? '', doelen = [doel], locatie = null, vnummer = null } = options;
+    const { client = 'nul', rol = Object.keys(rollen)[0] ?? '', doelen = [doel] } = options;
+    const { locatie = null, vnummer = null } = options;
     const sent: Sent[] = [];
     const resolved = new Set<string>();
     const { intercept = async (_to, request, answer) => await answer(request) } = options;
-    const claims = { sub: 'test', rol, doelen, locatie, vnummer, zaakreferentie: null };
+    const claims = { sub: 'test', client, rol, doelen, locatie, vnummer, zaakreferentie: null };
     const headers = { doelbinding: options.doelbinding, zaakreferentie: undefined };
     const caller = identifyCaller(claims, headers, decider);
     const request = {

@@ -1,5 +1,6 @@
-import type { Afspraak, Policy, Relatie, Rol, Verbod } from '../../../authz/policy/Policy.ts';
+import type { Afspraak, Client, Policy, Relatie, Rol, Verbod } from '../../../authz/policy/Policy.ts';
 import { frozenMap } from '../../../authz/policy/frozenMap.ts';
+import { sharedPartner } from '../../../authz/policy/sharedPartner.ts';
 
 /** What a role of a test may see. A category that is nowhere among it has no agreement. */
 export interface Access {
@@ -23,6 +24,16 @@ export const doel = 'opvang';
 export const caseDoel = 'signaal';
 /** The moment of every test, in milliseconds since the epoch. */
 export const moment = Date.UTC(2025, 5, 1, 10);
+
+/** A client of each mode, named as it. */
+const testClients: readonly Client[] = (['nul', 'weiger', 'verborgen'] as const).map((modus) => ({
+  id: modus,
+  partner: sharedPartner,
+  omschrijving: '',
+  modus,
+  operaties: 'alle',
+  limieten: {},
+}));
 
 /** Categories that every role has: asking by v-number, and the v-number itself. */
 const base = ['bvv.bevraging', 'bvv.bevraging-meervoudig', 'bvv.vnummer', 'keten.paginering', 'coa.lijst'];
@@ -72,6 +83,7 @@ export function createTestPolicy(
       [...codes].map((code) => [code, { code, partner: 'bvv', soort: 'gewoon', omschrijving: '' }]),
     ),
     relaties: frozenMap(relaties.map((relatie) => [relatie.code, relatie])),
+    clienten: frozenMap(testClients.map((client) => [client.id, client])),
     afspraken: [
       ...roles.flatMap(([code, access]) => afsprakenOf(code, access)),
       {
