@@ -13,8 +13,7 @@ export function weakestAlternatives(alternatieven: readonly Alternatief[]): read
   return sorted.filter(
     (one, index) =>
       !sorted.some(
-        (other, place) =>
-          place !== index && demandsAllOf(one, other) && (place < index || !demandsAllOf(other, one)),
+        (other, place) => demandsAllOf(one, other) && (place < index || !demandsAllOf(other, one)),
       ),
   );
 }

@@ -20,7 +20,6 @@ export function readPersonType(schema: GraphQLSchema): PersonType {
     if (known !== undefined) return known.length > 0;
     const type = schema.getType(name);
     if (!isObjectType(type) || name.startsWith('__')) return false;
-    paths.set(name, []);
     const fields = Object.values(type.getFields()).filter((field) =>
       leadsToPerson(getNamedType(field.type).name),
     );

@@ -74,7 +74,6 @@ function applies(schema: GraphQLSchema, condition: string | undefined, type: Gra
 }
 
 function isIncluded(context: CollectContext, node: SelectionNode): boolean {
-  if (node.directives === undefined || node.directives.length === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, context.variables);
   if (skip?.['if'] === true) return false;
   const include = getDirectiveValues(GraphQLIncludeDirective, node, context.variables);

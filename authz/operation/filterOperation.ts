@@ -5,6 +5,7 @@ import {
   getNamedType,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
@@ -102,9 +103,8 @@ class OperationFilter {
 
   run(): FilteredOperation {
     const { schema, operation } = this.#input;
-    const query = schema.getQueryType();
-    if (query === null || query === undefined)
-      throw new Error('Expected the schema to have a query type, but it has none.');
+    const query = schema.getQueryType() ?? null;
+    if (query === null) throw new Error('Expected the schema to have a query type, but it has none.');
     const internal = new InternalSelection(true);
     const root = this.#object([query], [operation.selectionSet], internal, []).get(query.name) ?? [];
     const asks = (internal.types.get(query.name)?.size ?? 0) > 0;
@@ -163,10 +163,7 @@ class OperationFilter {
         selection: null,
       };
     }
-    const definition = parent.getFields()[name];
-    if (definition === undefined)
-      throw new Error(`Expected \`${parent.name}\` to have a field \`${name}\`, but it has not.`);
-    const { type } = definition;
+    const type = typeOfField(parent, name);
     const veld = `${parent.name}.${name}`;
     const decision = this.#input.decide(veld);
     if (decision.besluit === 'geweigerd') {
@@ -182,9 +179,7 @@ class OperationFilter {
       (scope) => (possible.length === 0 ? null : new InternalSelection(isObjectType(named), scope)),
       printArguments(node, this.#variableNames),
     );
-    const selectionSets = nodes.flatMap(({ selectionSet }) =>
-      selectionSet === undefined ? [] : [selectionSet],
-    );
+    const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const selection =
       field.selection === null
         ? null
@@ -194,19 +189,21 @@ class OperationFilter {
 
   /** Persons are always named to the gateway, asked or not: relations, counts and the record go by them. */
   #addPersonKeys(type: GraphQLObjectType, internal: InternalSelection): void {
-    const { person, schema } = this.#input;
+    const { person } = this.#input;
     if (type.name === person.type) {
-      const key = type.getFields()[person.key];
-      if (key !== undefined) internal.add(type.name, person.key, key.type, () => null);
+      internal.add(type.name, person.key, typeOfField(type, person.key), () => null);
       return;
     }
     for (const name of person.paths.get(type.name) ?? []) {
-      const field = type.getFields()[name];
-      if (field === undefined) continue;
-      const target = schema.getType(getNamedType(field.type).name);
-      if (!isObjectType(target)) continue;
-      const added = internal.add(type.name, name, field.type, (scope) => new InternalSelection(true, scope));
-      if (added.selection !== null) this.#addPersonKeys(target, added.selection);
+      const output = typeOfField(type, name);
+      const { selection } = internal.add(
+        type.name,
+        name,
+        output,
+        (scope) => new InternalSelection(true, scope),
+      );
+      for (const target of this.#possibleTypes(getNamedType(output)))
+        if (selection !== null) this.#addPersonKeys(target, selection);
     }
   }
 
@@ -214,4 +211,11 @@ class OperationFilter {
     if (isObjectType(type)) return [type];
     return isAbstractType(type) ? this.#input.schema.getPossibleTypes(type) : [];
   }
+}
+
+function typeOfField(parent: GraphQLObjectType, name: string): GraphQLOutputType {
+  const field = parent.getFields()[name];
+  if (field === undefined)
+    throw new Error(`Expected \`${parent.name}\` to have a field \`${name}\`, but it has not.`);
+  return field.type;
 }

@@ -18,9 +18,10 @@ export const noArguments: PrintedArguments = Object.freeze({ text: '', variables
  * @throws on a variable that the operation does not define
  */
 export function printArguments(node: FieldNode, names: ReadonlyMap<string, string>): PrintedArguments {
-  if (node.arguments === undefined || node.arguments.length === 0) return noArguments;
+  const given = node.arguments ?? [];
+  if (given.length === 0) return noArguments;
   const variables: string[] = [];
-  const printed = node.arguments.map((argument) => {
+  const printed = given.map((argument) => {
     const renamed = visit(argument, {
       Variable: (variable) => {
         const own = names.get(variable.name.value);

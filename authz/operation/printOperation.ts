@@ -21,7 +21,7 @@ export function printOperation(operation: OperationDefinitionNode, root: Interna
 }
 
 function printSelection(selection: InternalSelection, used: Set<string>): string {
-  const types = [...selection.types].filter(([, fields]) => fields.size > 0);
+  const types = [...selection.types];
   const [only] = types;
   if (only === undefined) return '{ __typename }';
   if (selection.concrete) return `{ ${printFields(only[1], used)} }`;

@@ -48,19 +48,20 @@ export function createYamlFile({ file, text }: Source): YamlFile {
 
 function offsetOf(document: Document, path: YamlPath, onKey: boolean): number {
   let node: unknown = document.contents;
-  let offset = 0;
+  let offset = startOf(node, 0);
   for (const [depth, step] of path.entries()) {
     if (!isCollection(node)) break;
-    offset = node.range?.[0] ?? offset;
     const item: unknown = node.items.find((entry, index) =>
       isPair(entry) ? isScalar(entry.key) && entry.key.value === step : index === step,
     );
     const key = isPair(item) ? item.key : item;
     const last = depth === path.length - 1;
     node = isPair(item) ? item.value : item;
-    const target = last && onKey ? key : (node ?? key);
-    if (target === undefined) break;
-    if (isNode(target)) offset = target.range?.[0] ?? offset;
+    offset = startOf(last && onKey ? key : (node ?? key), offset);
   }
   return offset;
+}
+
+function startOf(node: unknown, otherwise: number): number {
+  return isNode(node) ? (node.range?.[0] ?? otherwise) : otherwise;
 }

@@ -166,7 +166,11 @@ describe('a context is refused', () => {
     for (const jti of ['short', 'A'.repeat(21), ` ${'A'.repeat(22)}`, `${'A'.repeat(22)} `, 'A'.repeat(65)]) {
       await refused(signChanged({ jti }));
     }
-    await refused(signChanged({ iat: Math.floor(NOW / 1000) - 0.5 }));
+  });
+  test('from or until another moment than a whole second', async () => {
+    const seconds = Math.floor(NOW / 1000);
+    await refused(signChanged({ iat: seconds - 0.5, exp: seconds + 9 }));
+    await refused(signChanged({ exp: seconds + 9.5 }));
   });
 });
 

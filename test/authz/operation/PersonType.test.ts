@@ -8,6 +8,7 @@ const schema = buildSchema(`
   type Connectie { edges: [Edge!] totaal: Int pagina: Leeg }
   type Edge { node: Vreemdeling naast: Vreemdeling cursor: String }
   type Ander { edges: [Edge!] leeg: Leeg }
+  type Rapport { lijst: Connectie leeg: Leeg }
   type Leeg { iets: Int }
   type Vreemdeling { vnummer: ID opvang: Leeg }
 `);
@@ -19,6 +20,7 @@ test('the paths to persons are the fields that lead to one, by their type, and n
     Connectie: ['edges'],
     Edge: ['node', 'naast'],
     Ander: ['edges'],
+    Rapport: ['lijst'],
   });
 });
 

@@ -333,6 +333,12 @@ test('introspection is seen beside what is asked of subgraphs', () => {
   );
 });
 
+test('that the name of a type is given to everybody cannot be changed', () => {
+  const [name] = filtered('{ __typename }').root;
+  assert.deepEqual(name?.decision, { besluit: 'toegestaan' });
+  assert.ok(Object.isFrozen(name.decision));
+});
+
 test('introspection is bounded by itself, with its fragments written out wherever they are spread', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}: name`).join(' ');
   filtered(`{ __type(name: "Brief") { ${names(20)} } }`);

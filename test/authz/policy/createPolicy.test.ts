@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createPolicy } from '../../../authz/policy/createPolicy.ts';
+import { PolicyInvalid } from '../../../authz/policy/PolicyInvalid.ts';
+import { exampleFiles } from './examplePolicyFiles.ts';
+
+const agreement = 'afspraken/ind-coa-stap.yaml';
+
+/** What is wrong with the example where one text in one of its files is written otherwise. */
+function mistakes(file: string, from: string, to: string): readonly string[] {
+  const text = exampleFiles[file] ?? '';
+  assert.ok(text.includes(from), `the example holds ${from}`);
+  const changed = { ...exampleFiles, [file]: text.replace(from, to) };
+  const files = Object.entries(changed).map(([name, content]) => ({ file: name, text: content }));
+  try {
+    createPolicy({ files, digest: '0', findings: [] });
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyInvalid)) throw error;
+    return error.message.split('\n');
+  }
+}
+
+type Case = readonly [statement: string, file: string, from: string, to: string];
+
+const right: readonly Case[] = [
+  ['as many persons an hour as a request', agreement, 'perUur: 100', 'perUur: 10'],
+  ['an end the day after the beginning', agreement, 'geldigTot: null', 'geldigTot: 2021-07-09'],
+  [
+    'a suspension that is not yet lifted',
+    agreement,
+    'opschortingen: []',
+    'opschortingen: [{ van: 2025-02-01, tot: null, reden: Toets. }]',
+  ],
+  ['a prohibition that ends after it begins', 'verboden.yaml', 'geldigTot: null', 'geldigTot: 2021-07-09'],
+  ['a prohibition for every partner', 'verboden.yaml', '[coa]', "['*']"],
+  ['a proof by any reference, whoever has it', 'relaties.yaml', '    partner: coa\n', ''],
+];
+
+for (const [statement, ...change] of right) {
+  test(`${statement}: no mistake`, () => assert.deepEqual(mistakes(...change), []));
+}
+
+const day = '`2021-07-08`';
+const wrong: readonly (readonly [...Case, found: string])[] = [
+  [
+    'a prohibition that ends the day it begins',
+    'verboden.yaml',
+    'geldigTot: null',
+    'geldigTot: 2021-07-08',
+    `verboden.yaml:8:14: expected a day after ${day}, but got: ${day}.`,
+  ],
+  [
+    'a purpose twice',
+    'doelen.yaml',
+    '- code: opvang',
+    '- { code: opvang, omschrijving: O., verwerkingsactiviteit: "https://a.example/o", zaakVereist: false }\n- code: opvang',
+    'doelen.yaml:2:9: expected a name that is not taken, but got: `opvang` again.',
+  ],
+  [
+    'a category twice',
+    'categorieen.yaml',
+    '- code: ind.motief',
+    '- { code: ind.stap, partner: ind, soort: gewoon, omschrijving: S. }\n- code: ind.motief',
+    'categorieen.yaml:5:11: expected a name that is not taken, but got: `ind.stap` again.',
+  ],
+  [
+    'a relation twice',
+    'relaties.yaml',
+    '- code: zelf',
+    '- { code: in-opvang, omschrijving: O., bewijs: { soort: betrokkene } }\n- code: zelf',
+    'relaties.yaml:7:11: expected a name that is not taken, but got: `in-opvang` again.',
+  ],
+  [
+    'a prohibition twice',
+    'verboden.yaml',
+    '- id: motieven',
+    '- { id: motieven, titel: M., ontvangers: [coa], uitgezonderd: [], categorieen: [ind.motief], grondslag: [AVG art. 9], geldigVan: 2021-07-08, geldigTot: null }\n- id: motieven',
+    'verboden.yaml:2:7: expected a name that is not taken, but got: `motieven` again.',
+  ],
+  [
+    'a partner twice in a prohibition',
+    'verboden.yaml',
+    '[coa]',
+    '[coa, ind, coa]',
+    'verboden.yaml:3:26: expected a name that is not taken, but got: `coa` again.',
+  ],
+];
+
+for (const [statement, file, from, to, found] of wrong) {
+  test(`${statement}: refused`, () => assert.deepEqual(mistakes(file, from, to), [found]));
+}
