@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { ContextClaims, SubgraphRequest, SubgraphResponse } from '../../authz/context/ContextClaims.ts';
 import { createVisibility } from '../../authz/decision/createVisibility.ts';
 import type { Visibility } from '../../authz/decision/createVisibility.ts';
@@ -11,6 +11,8 @@ import { relatiesOf } from '../../authz/shield/ShieldContext.ts';
 import { specialiseSchema } from '../../authz/shield/specialiseSchema.ts';
 import { buildSchema } from './buildSchema.ts';
 import { createDocumentReader } from './createDocumentReader.ts';
+import { createRun } from './createRun.ts';
+import type { Run } from './createRun.ts';
 import { executeDocument } from './executeDocument.ts';
 import { readRelaties } from './readRelaties.ts';
 import type { References, Resolvers } from './Resolvers.ts';
@@ -39,12 +41,16 @@ export interface SubgraphOptions<Loaders> {
 
 /** What is worked out once for a permission set. */
 interface Specialised {
-  readonly schema: GraphQLSchema;
+  /** Executes a document on the schema of the permission set. */
+  readonly runOf: (document: DocumentNode) => Run;
   readonly isVisible: Visibility;
 }
 
 /** There are some twenty pairs of a role and a purpose; a change of policy makes new ones. */
 const SPECIALISED = 128;
+
+/** A role has some screens, each of which asks a subgraph in a few ways; compiled, a document takes some 100 kB. */
+const RUNS = 256;
 
 /** Code of a request that the gateway decided on by another policy than the subgraph has. */
 export const OTHER_PERMISSION_SET_CODE = 'BESLUIT_VERSCHILT';
@@ -78,8 +84,13 @@ export function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>): Subg
   function specialise(permissionSet: PermissionSet): Specialised {
     const known = specialised.get(permissionSet.id);
     if (known !== undefined) return known;
-    const made = {
-      schema: specialiseSchema(schema, categories, permissionSet),
+    const own = specialiseSchema(schema, categories, permissionSet);
+    const runs = new LRUCache<DocumentNode, Run>({
+      max: RUNS,
+      memoMethod: (document) => createRun(own, document),
+    });
+    const made: Specialised = {
+      runOf: (document) => runs.memo(document),
       isVisible: createVisibility(shapes, categories, permissionSet),
     };
     specialised.set(permissionSet.id, made);
@@ -106,7 +117,7 @@ export function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>): Subg
       loaders: createLoaders(),
       isVisible: (typeName, vnummer) => own.isVisible(typeName, relatiesOf({ relaties }, vnummer)),
     };
-    return executeDocument({ schema: own.schema, document, variables: request.variables, context, report });
+    return executeDocument({ run: own.runOf(document), variables: request.variables, context, report });
   }
 
   return Object.freeze({

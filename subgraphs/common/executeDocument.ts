@@ -1,13 +1,12 @@
-import { execute } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { SubgraphResponse } from '../../authz/context/ContextClaims.ts';
 import { concealError } from '../../authz/shield/concealError.ts';
 import type { SafeError } from '../../authz/shield/SafeError.ts';
+import type { Run } from './createRun.ts';
 
 /** What is executed. */
 export interface Execution {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
+  readonly run: Run;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: object;
   /** Gets what a source threw, before it is concealed. */
@@ -19,9 +18,8 @@ export interface Execution {
  * of fields that carry no guard too.
  */
 export async function executeDocument(execution: Execution): Promise<SubgraphResponse> {
-  const { schema, document, variables, context, report } = execution;
-  const result = await execute({ schema, document, variableValues: variables, contextValue: context });
-  return describeResult(result, report);
+  const { run, variables, context, report } = execution;
+  return describeResult(await run(variables, context), report);
 }
 
 function describeResult(result: ExecutionResult, report: (error: unknown) => void): SubgraphResponse {

@@ -21,6 +21,7 @@ import { readObjectShapes } from '../../authz/schema/readObjectShapes.ts';
 import { decideFields } from '../../authz/shield/decideFields.ts';
 import { relatiesOf } from '../../authz/shield/ShieldContext.ts';
 import { specialiseSchema } from '../../authz/shield/specialiseSchema.ts';
+import { createRun, type Run } from '../../subgraphs/common/createRun.ts';
 import { executeDocument } from '../../subgraphs/common/executeDocument.ts';
 import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { createFullShield } from '../authz/shield/createFullShield.ts';
@@ -85,8 +86,7 @@ function randomRelaties(draw: Draw): ReadonlyMap<string, ReadonlySet<string>> {
 
 async function execute(
   pair: Pair,
-  schema: GraphQLSchema,
-  query: string,
+  run: Run,
   relaties: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<SubgraphResponse> {
   const context = {
@@ -97,8 +97,7 @@ async function execute(
       pair.isVisible(typeName, relatiesOf({ relaties }, vnummer)),
   };
   const answer = await executeDocument({
-    schema,
-    document: parse(query),
+    run,
     variables: {},
     context,
     report: failed,
@@ -150,9 +149,12 @@ describe('a schema specialised for a role and a purpose', () => {
                 validate(subgraph.unguarded, parse(query)).map(({ message }) => message),
                 [],
               );
-              const special = await execute(pair, pair.special, query, relaties);
-              const full = await execute(pair, pair.full, query, relaties);
-              assert.deepEqual(comparable(special), comparable(full));
+              const full = await execute(pair, createRun(pair.full, parse(query)), relaties);
+              // The third time is compiled.
+              const special = createRun(pair.special, parse(query));
+              for (const time of ['first', 'second', 'third', 'fourth']) {
+                assert.deepEqual(comparable(await execute(pair, special, relaties)), comparable(full), time);
+              }
             }),
             { numRuns: 8 },
           );
