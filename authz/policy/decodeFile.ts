@@ -23,7 +23,7 @@ export function decodeFile<Shape extends v.GenericSchema>(
 function findingOf(file: YamlFile, issue: v.BaseIssue<unknown>): PolicyFinding {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   const key = path.at(-1);
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
+  if (issue.expected === 'never') {
     return file.findingAt(path, 'a key that is known here', `\`${key}\``, true);
   }
   if (issue.type === 'strict_object' && issue.received === 'undefined') {
@@ -34,7 +34,7 @@ function findingOf(file: YamlFile, issue: v.BaseIssue<unknown>): PolicyFinding {
 }
 
 /** A value as a reader wrote it, roughly. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return typeof value === 'object'

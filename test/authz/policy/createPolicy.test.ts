@@ -42,6 +42,7 @@ for (const [statement, ...change] of right) {
 }
 
 const day = '`2021-07-08`';
+const code = 'a code in small letters, such as `ind` or `coa.casemanager`';
 const wrong: readonly (readonly [...Case, found: string])[] = [
   [
     'a prohibition that ends the day it begins',
@@ -49,6 +50,41 @@ const wrong: readonly (readonly [...Case, found: string])[] = [
     'geldigTot: null',
     'geldigTot: 2021-07-08',
     `verboden.yaml:8:14: expected a day after ${day}, but got: ${day}.`,
+  ],
+  [
+    'a purpose that begins with a capital',
+    agreement,
+    '[opvang]',
+    '[Opvang]',
+    `${agreement}:6:10: expected ${code}, but got: \`Opvang\`.`,
+  ],
+  [
+    'a purpose that ends with a dot',
+    agreement,
+    '[opvang]',
+    '[opvang.]',
+    `${agreement}:6:10: expected ${code}, but got: \`opvang.\`.`,
+  ],
+  [
+    'a purpose in two words',
+    agreement,
+    '[opvang]',
+    '[mijn opvang]',
+    `${agreement}:6:10: expected ${code}, but got: \`mijn opvang\`.`,
+  ],
+  [
+    'a person and a half a request',
+    agreement,
+    'perVerzoek: 10,',
+    'perVerzoek: 1.5,',
+    `${agreement}:14:32: expected a whole number from 1 to 100, but got: \`1.5\`.`,
+  ],
+  [
+    'a proof of no kind',
+    'relaties.yaml',
+    '    soort: verwijzing\n',
+    '',
+    'relaties.yaml:4:5: expected a proof of the kind `verwijzing` or `betrokkene`, but got: nothing.',
   ],
   [
     'a purpose twice',

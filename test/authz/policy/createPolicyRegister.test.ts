@@ -47,6 +47,20 @@ function open(context: TestContext) {
       return decision?.besluit === 'geweigerd' ? decision.reden : decision?.besluit;
     },
     second: () => context.mock.timers.tick(1000),
+    /** Writes a register that suspends the agreement from now on. */
+    recordOne: () => {
+      const moment = new Date(time.now).toISOString();
+      const record = {
+        volgnummer: 1,
+        moment,
+        actie: 'opschorten',
+        afspraak: 'ind-coa-stap',
+        per: moment,
+        reden: 'Toets',
+        door: 'b',
+      };
+      writeFileSync(suspensions, `${JSON.stringify(record)}\n`);
+    },
   };
 }
 
@@ -62,37 +76,17 @@ test('what is suspended in the files is denied within a second, and given again 
 });
 
 test('what the register of suspensions suspends is denied within a second, also while the files are no policy', (context) => {
-  const { write, suspensions, time, second, besluit } = open(context);
+  const { write, recordOne, second, besluit } = open(context);
   write(agreement, broken);
   second();
-  const moment = new Date(time.now).toISOString();
-  const record = {
-    volgnummer: 1,
-    moment,
-    actie: 'opschorten',
-    afspraak: 'ind-coa-stap',
-    per: moment,
-    reden: 'Toets',
-    door: 'b',
-  };
-  writeFileSync(suspensions, `${JSON.stringify(record)}\n`);
+  recordOne();
   second();
   assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
 });
 
 test('a register of suspensions that cannot be read is refused, and what it suspended before stays so', (context) => {
-  const { suspensions, time, second, besluit, refusals } = open(context);
-  const moment = new Date(time.now).toISOString();
-  const record = {
-    volgnummer: 1,
-    moment,
-    actie: 'opschorten',
-    afspraak: 'ind-coa-stap',
-    per: moment,
-    reden: 'Toets',
-    door: 'b',
-  };
-  writeFileSync(suspensions, `${JSON.stringify(record)}\n`);
+  const { suspensions, recordOne, second, besluit, refusals } = open(context);
+  recordOne();
   second();
   writeFileSync(suspensions, 'niets\n');
   second();
@@ -179,6 +173,47 @@ test('the files are read at once where that is asked', (context) => {
   assert.equal(refusals.length, 1);
   write(agreement, text);
   assert.deepEqual(register.reload(), []);
+});
+
+test('the register of suspensions is read at once too, and told for as long as it cannot be read', (context) => {
+  const { suspensions, recordOne, register, besluit, refusals } = open(context);
+  recordOne();
+  assert.deepEqual(register.reload(), []);
+  assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
+  writeFileSync(suspensions, 'niets\n');
+  assert.equal(register.reload()[0]?.file, suspensions);
+  assert.equal(register.reload()[0]?.file, suspensions);
+  assert.equal(refusals.length, 1);
+  recordOne();
+  assert.deepEqual(register.reload(), []);
+});
+
+test('a change of the files counts half a second later, and a suspension that is recorded a tenth', (context) => {
+  const { write, recordOne, besluit } = open(context);
+  write(agreement, text.replace('[in-opvang]', '[]'));
+  context.mock.timers.tick(499);
+  assert.equal(besluit(), 'voorwaardelijk');
+  context.mock.timers.tick(1);
+  assert.equal(besluit(), 'toegestaan');
+  recordOne();
+  context.mock.timers.tick(99);
+  assert.equal(besluit(), 'toegestaan');
+  context.mock.timers.tick(1);
+  assert.equal(besluit(), 'AFSPRAAK_OPGESCHORT');
+});
+
+test('a register keeps no process from ending', (context) => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const { directory } = writeExampleFiles(context);
+  const before = timers();
+  const register = createPolicyRegister({
+    directory,
+    suspensions: join(directory, 'opschortingen.jsonl'),
+    clock: () => 0,
+    onRefused: () => assert.fail('nothing is wrong with the files'),
+  });
+  assert.equal(timers(), before);
+  register.close();
 });
 
 test('a register whose files are no policy to begin with is not opened', (context) => {
