@@ -1,0 +1,59 @@
+import { createPublicKey, hash, type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
+
+import type { LogFiles } from './LogFiles.ts';
+
+/** Name of the file of the checkpoints that were made while a segment was written. */
+export function nameOfCheckpoints(segment: number): string {
+  return `${String(segment).padStart(8, '0')}.checkpoints`;
+}
+
+const signAsync = promisify(sign);
+/** Type of an Ed25519 key (C2SP signed-note). */
+const ed25519 = 0x01;
+
+/** A tree head. */
+export interface TreeHead {
+  readonly size: number;
+  readonly root: Buffer;
+}
+
+/** Signs tree heads of one origin. */
+export interface CheckpointSigner {
+  /** The verifier key, as C2SP signed-note writes it: what others check signatures with. */
+  readonly verifierKey: string;
+  /** A checkpoint as a signed note (C2SP tlog-checkpoint). */
+  sign(head: TreeHead): Promise<string>;
+}
+
+/** @param privateKey Ed25519 */
+export function createCheckpointSigner(origin: string, privateKey: KeyObject): CheckpointSigner {
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const key = Buffer.concat([Buffer.of(ed25519), Buffer.from(x, 'base64url')]);
+  const id = hash('sha256', Buffer.concat([Buffer.from(`${origin}\n`), key]), 'buffer').subarray(0, 4);
+  return {
+    verifierKey: `${origin}+${id.toString('hex')}+${key.toString('base64')}`,
+    sign: async ({ size, root }) => {
+      const text = `${origin}\n${size}\n${root.toString('base64')}\n`;
+      const signature = await signAsync(null, Buffer.from(text), privateKey);
+      return `${text}\n— ${origin} ${Buffer.concat([id, signature]).toString('base64')}\n`;
+    },
+  };
+}
+
+/** A checkpoint, whole: three lines of text and one signature or more, and an empty line behind it. */
+const note = /([^\n]+)\n(\d+)\n([A-Za-z0-9+/]{43}=)\n\n(?:— [^\n]+\n)+\n/g;
+
+/**
+ * The last whole checkpoint of a stream; null for none.
+ *
+ * @param segments numbers of its segments, the highest first
+ */
+export async function lastCheckpoint(files: LogFiles, segments: readonly number[]): Promise<TreeHead | null> {
+  for (const segment of segments) {
+    const text = (await files.read(nameOfCheckpoints(segment)))?.toString('utf8') ?? '';
+    const last = [...text.matchAll(note)].at(-1);
+    if (last !== undefined) return { size: Number(last[2]), root: Buffer.from(last[3] ?? '', 'base64') };
+  }
+  return null;
+}
