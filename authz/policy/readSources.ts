@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCodeOf } from './errorCodeOf.ts';
 import type { PolicyFinding } from './PolicyFinding.ts';
 
 /** Files that a policy has, beside its agreements. */
@@ -64,7 +65,7 @@ export function collectSources(folder: SourceFolder): Sources {
     try {
       return [{ file, text: folder.read(file) }];
     } catch (error) {
-      find(file, 'a file that can be read', codeOf(error));
+      find(file, 'a file that can be read', errorCodeOf(error));
       return [];
     }
   });
@@ -86,11 +87,7 @@ function list(
       .toSorted()
       .map((name) => `${folder}${name}`);
   } catch (error) {
-    find(folder === '' ? '.' : folder, 'a folder that can be read', codeOf(error));
+    find(folder === '' ? '.' : folder, 'a folder that can be read', errorCodeOf(error));
     return [];
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

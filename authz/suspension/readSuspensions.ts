@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { isInstant } from '../decision/isInstant.ts';
+import { errorCodeOf } from '../policy/errorCodeOf.ts';
 import type { SuspensionRecord } from './SuspensionRecord.ts';
 import { SuspensionsInvalid } from './SuspensionsInvalid.ts';
 
@@ -8,7 +9,7 @@ const text = v.pipe(v.string(), v.regex(/\S/));
 const instant = v.custom<string>(isInstant);
 
 const shape = v.strictObject({
-  volgnummer: v.pipe(v.number(), v.integer()),
+  volgnummer: v.number(),
   moment: instant,
   actie: v.picklist(['opschorten', 'hervatten']),
   afspraak: text,
@@ -41,7 +42,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (errorCodeOf(error) === 'ENOENT') return '';
     throw new SuspensionsInvalid(file, 1, 'a file that can be read', String(error));
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCodeOf } from '../policy/errorCodeOf.ts';
 import type { Policy } from '../policy/Policy.ts';
 import { applySuspensions } from './applySuspensions.ts';
 import { readSuspensions } from './readSuspensions.ts';
@@ -52,7 +53,7 @@ function hold(lock: string): number {
   try {
     return openSync(lock, 'wx', 0o600);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new RegisterLocked(lock);
+    if (errorCodeOf(error) === 'EEXIST') throw new RegisterLocked(lock);
     throw error;
   }
 }

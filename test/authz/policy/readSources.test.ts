@@ -46,20 +46,3 @@ test('a folder that cannot be listed is told by its name, with what went wrong',
   const [first] = told(folderOf({}));
   assert.equal(first, '.: ENOENT');
 });
-
-test('what goes wrong without a code is told as it is', () => {
-  const { 'verboden.yaml': _, ...others } = exampleFiles;
-  const failures = [
-    [new Error('kapot'), 'Error: kapot'],
-    ['kapot', 'kapot'],
-    [{ code: 'X', toString: () => 'kapot' }, 'kapot'],
-  ] as const;
-  for (const [failure, got] of failures) {
-    const fail = (): never => raise(failure);
-    assert.deepEqual(told(folderOf(others, fail)), [`verboden.yaml: ${got}`]);
-  }
-});
-
-function raise(what: unknown): never {
-  throw what;
-}
