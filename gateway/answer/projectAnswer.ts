@@ -1,7 +1,9 @@
 import {
   getNamedType,
   type GraphQLError,
+  type GraphQLLeafType,
   type GraphQLOutputType,
+  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -124,7 +126,7 @@ class Projector {
     }
     if (value === null || value === undefined) return null;
     if (isListType(type)) return this.#list(type.ofType, selection, value, person, place);
-    if (isLeafType(type)) return isLeaf(value) ? value : null;
+    if (isLeafType(type)) return isLeafOf(type, value) ? value : null;
     const named = getNamedType(type);
     if (selection === null || !isJsonObject(value)) return null;
     if (isObjectType(named)) return this.#concrete(named.name, selection, value, person, place);
@@ -183,7 +185,9 @@ class Projector {
   }
 }
 
-function isLeaf(value: unknown): boolean {
+/** A value of an enum that is `@inaccessible`, or that no caller can name, is no value of it. */
+function isLeafOf(type: GraphQLLeafType, value: unknown): boolean {
+  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 

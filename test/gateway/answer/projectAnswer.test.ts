@@ -184,6 +184,16 @@ test('an object where a leaf is asked does not get out', () => {
   });
 });
 
+test('a value of an enum that no caller can name does not get out', () => {
+  const over = buildSchema('type Query { nu: Status lagen: [[Status!]] } enum Status { OPEN }');
+  const filtered = filter('{ nu lagen }', {}, () => given, over);
+  const lagen = (...statussen: readonly unknown[]): unknown =>
+    project(filtered, { nu: statussen[0], lagen: [statussen, ['OPEN']] }).data;
+  assert.equal(JSON.stringify(lagen('OPEN')), '{"nu":"OPEN","lagen":[["OPEN"],["OPEN"]]}');
+  for (const other of ['GEHEIM', 'open', 1, true, { OPEN: 1 }, '__proto__', 'constructor'])
+    assert.equal(JSON.stringify(lagen(other, 'OPEN')), '{"nu":null,"lagen":[null,["OPEN"]]}');
+});
+
 test('a denied field is null whatever the data hold', () => {
   const denied: FieldDecision = { besluit: 'geweigerd', reden: 'VERBODEN', categorie: 'c' };
   const filtered = filter('{ twee { a: soort naam } }', {}, (veld) =>
