@@ -68,7 +68,7 @@ export function createPreparer(schema: ComposedSchema): (request: PrepareRequest
       maximumSelections,
       maximumIntrospection,
     });
-    const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decide);
+    const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decided);
     const prepared = { ...filtered, decided, plan };
     operations.set(key, prepared);
     return prepared;

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 import { createVisibility, type Visibility } from '../../authz/decision/createVisibility.ts';
@@ -14,6 +14,8 @@ export interface DecidedSchema {
   /** The decision on a schema coordinate, `Type.field`. */
   readonly decide: (coordinate: string) => FieldDecision;
   readonly visible: Visibility;
+  /** The concrete types of an interface or a union; of any other type only itself. */
+  readonly possibleTypes: (typeName: string) => ReadonlySet<string>;
   /** The schema for introspection; null where nothing is given. Made when first asked for. */
   readonly roleSchema: () => GraphQLSchema | null;
 }
@@ -33,16 +35,21 @@ export function createDecidedSchemas(
   schema: DecidableSchema,
 ): (permissionSet: PermissionSet) => DecidedSchema {
   const kept = new LRUCache<string, DecidedSchema>({ max: permissionSetsKept });
+  const concrete = readConcreteTypes(schema.apiSchema);
   return (permissionSet) => {
     const known = kept.get(permissionSet.id);
     if (known !== undefined) return known;
-    const made = decideSchema(schema, permissionSet);
+    const made = decideSchema(schema, concrete, permissionSet);
     kept.set(permissionSet.id, made);
     return made;
   };
 }
 
-function decideSchema(schema: DecidableSchema, permissionSet: PermissionSet): DecidedSchema {
+function decideSchema(
+  schema: DecidableSchema,
+  concrete: ReadonlyMap<string, ReadonlySet<string>>,
+  permissionSet: PermissionSet,
+): DecidedSchema {
   const decisions = new Map(
     Array.from(schema.categories, ([coordinate, categories]) => [
       coordinate,
@@ -55,9 +62,18 @@ function decideSchema(schema: DecidableSchema, permissionSet: PermissionSet): De
   return {
     decide,
     visible: createVisibility(schema.shapes, schema.categories, permissionSet),
+    possibleTypes: (typeName) => concrete.get(typeName) ?? new Set([typeName]),
     roleSchema: () => {
       if (roleSchema === undefined) roleSchema = createRoleSchema(schema.apiSchema, decide);
       return roleSchema;
     },
   };
+}
+
+/** By interface or union, its concrete types. */
+function readConcreteTypes(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<string>> {
+  const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType);
+  return new Map(
+    abstract.map((type) => [type.name, new Set(schema.getPossibleTypes(type).map(({ name }) => name))]),
+  );
 }

@@ -12,6 +12,8 @@ import { relationsOf } from './relationsOf.ts';
 import { noRelations } from './Persons.ts';
 import { createJsonObject, isJsonObject, type JsonObject, readOwn } from '../call/JsonObject.ts';
 import type { RequestState } from './RequestState.ts';
+import { isKindOf, type PlanTypes } from './PlanTypes.ts';
+import { setType, type TypeSetter } from './rewrites.ts';
 import { takeAnswer } from './takeAnswer.ts';
 
 /** One `_entities` field of a call: about which objects of the data, and what it needs of them. */
@@ -21,6 +23,7 @@ export interface EntityBatch {
   readonly variable: string;
   readonly paths: readonly (readonly FlattenNodePathSegment[])[];
   readonly requires: readonly RequiresSelection[];
+  readonly setters: readonly TypeSetter[];
 }
 
 /** A call to a subgraph about entities, as the plan says. */
@@ -29,10 +32,20 @@ export interface EntityFetch {
   readonly operation: string;
   readonly variableUsages: readonly string[];
   readonly batches: readonly EntityBatch[];
+  /** From keys that the planner made to those that they stand for. */
+  readonly renames: ReadonlyMap<string, string>;
 }
 
-/** The decisions on the fields that a batch asks of a type; by type. */
-type Gates = ReadonlyMap<string, readonly FieldDecision[]>;
+/** What a batch asks of a type. */
+interface Gate {
+  /** The decisions on the fields. */
+  readonly decisions: FieldDecision[];
+  /** The types that the object may turn out to be, where the type of an interface is all that is known of it. */
+  readonly mayBe: string[];
+}
+
+/** By type, what a batch asks of it. */
+type Gates = ReadonlyMap<string, Gate>;
 
 interface Asked {
   readonly representations: JsonObject[];
@@ -44,20 +57,20 @@ interface Asked {
  * Makes the closure of an entity fetch. A person about whom the caller may see none of the fields that are asked is
  * left out of the call; where nobody is left, the subgraph is not called at all.
  *
- * @param decide the decision on a schema coordinate
+ * @param types what is decided and known of the types that it names
  */
 export function compileEntityFetch(
   fetch: EntityFetch,
-  decide: (coordinate: string) => FieldDecision,
+  types: PlanTypes,
 ): (state: RequestState, call: CallSubgraph) => Promise<void> {
-  const { keys } = readShape(fetch.operation);
+  const { keys } = readShape(fetch.operation, fetch.renames);
   const batches = fetch.batches.map((batch) => {
     const shape = keys.get(batch.key);
     if (shape === undefined || shape === null) throw new Error('Expected a plan that asks for its entities.');
-    return { ...batch, shape, gates: readGates(shape, decide) };
+    return { ...batch, shape, gates: readGates(shape, types) };
   });
   return async (state, call) => {
-    const asked = batches.map((batch) => gather(batch, state));
+    const asked = batches.map((batch) => gather(batch, state, types));
     if (asked.every(({ representations }) => representations.length === 0)) return;
     const variables = createJsonObject();
     for (const name of fetch.variableUsages)
@@ -76,9 +89,9 @@ export function compileEntityFetch(
     let whole = false;
     try {
       const response = await call(fetch.subgraph, request, contextClaims(state.caller));
-      whole = (response.errors ?? []).every(({ extensions }) => isExpectedDenial(extensions, decide));
+      whole = (response.errors ?? []).every(({ extensions }) => isExpectedDenial(extensions, types));
       for (const [index, { key, shape }] of batches.entries()) {
-        whole = spread(response.data?.[key], asked[index], shape) && whole;
+        whole = spread(response.data?.[key], asked[index], shape, types) && whole;
       }
     } catch {
       whole = false;
@@ -87,14 +100,19 @@ export function compileEntityFetch(
   };
 }
 
-function gather(batch: EntityBatch & { readonly gates: Gates }, state: RequestState): Asked {
+function gather(
+  batch: EntityBatch & { readonly gates: Gates },
+  state: RequestState,
+  types: PlanTypes,
+): Asked {
   const positions = new Map<string, Target[]>();
   const representations: JsonObject[] = [];
   const targets: Target[][] = [];
   for (const target of batch.paths.flatMap((path) => collectTargets(state.data, path))) {
-    if (!isOpen(target, batch.gates, state)) continue;
-    const representation = buildRepresentation(target.object, batch.requires);
-    if (representation === null) continue;
+    if (!isOpen(target, batch.gates, state, types)) continue;
+    const representation = buildRepresentation(target.object, batch.requires, types);
+    if (representation === null || !Object.hasOwn(representation, '__typename')) continue;
+    setType(representation, batch.setters, types);
     const identity = JSON.stringify(representation);
     const known = positions.get(identity);
     if (known !== undefined) {
@@ -109,37 +127,48 @@ function gather(batch: EntityBatch & { readonly gates: Gates }, state: RequestSt
   return { representations, targets };
 }
 
-function isOpen(target: Target, gates: Gates, state: RequestState): boolean {
+function isOpen(target: Target, gates: Gates, state: RequestState, { visible }: PlanTypes): boolean {
   const typename = target.object['__typename'];
-  const decisions = typeof typename === 'string' ? gates.get(typename) : undefined;
-  if (decisions === undefined) return false;
+  const gate = typeof typename === 'string' ? gates.get(typename) : undefined;
+  if (gate === undefined) return false;
   const relaties = (target.vnummer === null ? undefined : state.persons.get(target.vnummer)) ?? noRelations;
-  return decisions.some((decision) => conditionHolds(decision, relaties));
+  return (
+    gate.decisions.some((decision) => conditionHolds(decision, relaties)) ||
+    gate.mayBe.some((type) => visible(type, relaties))
+  );
 }
 
 /** Puts the answer into the data. Returns whether it had the form that was asked. */
-function spread(entities: unknown, asked: Asked | undefined, shape: AnswerShape): boolean {
+function spread(entities: unknown, asked: Asked | undefined, shape: AnswerShape, types: PlanTypes): boolean {
   if (asked === undefined || asked.representations.length === 0) return true;
   if (!Array.isArray(entities) || entities.length !== asked.representations.length) return false;
   let whole = true;
   for (const [position, representation] of asked.representations.entries()) {
     const entity: unknown = entities[position];
     if (entity === null) continue;
-    if (!isJsonObject(entity) || !isAbout(entity, representation)) {
-      whole = false;
-      continue;
+    for (const { object } of asked.targets[position] ?? []) {
+      whole =
+        isJsonObject(entity) &&
+        isAbout(entity, representation, object, types) &&
+        takeAnswer(object, entity, shape, types) &&
+        whole;
     }
-    for (const { object } of asked.targets[position] ?? [])
-      whole = takeAnswer(object, entity, shape) && whole;
   }
   return whole;
 }
 
 /** Whether nothing in an answer says that it is about another object than was asked. */
-function isAbout(entity: JsonObject, representation: JsonObject): boolean {
+function isAbout(
+  entity: JsonObject,
+  representation: JsonObject,
+  object: JsonObject,
+  types: PlanTypes,
+): boolean {
   return Object.keys(representation).every((key) => {
     const said = readOwn(entity, key);
-    return said === undefined || typeof said === 'object' || said === representation[key];
+    if (said === undefined || typeof said === 'object' || said === representation[key]) return true;
+    const own = object[key];
+    return key === '__typename' && typeof own === 'string' && isKindOf(types, said, own);
   });
 }
 
@@ -153,7 +182,7 @@ function fail(state: RequestState, bron: string, path: readonly FlattenNodePathS
 /** A subgraph denies, by the same relations, only what this gateway would deny for the person too. */
 function isExpectedDenial(
   extensions: Readonly<Record<string, unknown>> | undefined,
-  decide: (coordinate: string) => FieldDecision,
+  { decide }: PlanTypes,
 ): boolean {
   const { code, reden, veld } = extensions ?? {};
   return (
@@ -164,8 +193,24 @@ function isExpectedDenial(
   );
 }
 
-function readGates({ fields }: AnswerShape, decide: (coordinate: string) => FieldDecision): Gates {
-  return new Map(
-    Array.from(fields, ([type, names]) => [type, names.map((name) => decide(`${type}.${name}`))]),
-  );
+/** A fragment on an interface asks of each of its types, and of an object of which no more than it is known. */
+function readGates({ fields }: AnswerShape, { decide, possibleTypes }: PlanTypes): Gates {
+  const gates = new Map<string, Gate>();
+  const gateOf = (type: string): Gate => {
+    const gate = gates.get(type) ?? { decisions: [], mayBe: [] };
+    gates.set(type, gate);
+    return gate;
+  };
+  for (const [condition, names] of fields) {
+    const types = possibleTypes(condition);
+    for (const type of types) {
+      const decisions = names
+        .filter((name) => name !== '__typename')
+        .map((name) => decide(`${type}.${name}`));
+      gateOf(type).decisions.push(...decisions);
+      if (!types.has(condition)) gateOf(condition).decisions.push(...decisions);
+    }
+    if (!types.has(condition) && names.includes('__typename')) gateOf(condition).mayBe.push(...types);
+  }
+  return gates;
 }

@@ -1,11 +1,12 @@
-import type { FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
+import type { BatchFetchNode, FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
 
-import type { FieldDecision } from '../../authz/decision/Decision.ts';
 import { readRootService } from '../plan/splitRoots.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { type AnswerShape, readShape } from './AnswerShape.ts';
-import { compileEntityFetch } from './EntityFetch.ts';
+import { compileEntityFetch, type EntityBatch } from './EntityFetch.ts';
+import type { PlanTypes } from './PlanTypes.ts';
 import type { RequestState } from './RequestState.ts';
+import { readRenames, readTypeSetters } from './rewrites.ts';
 
 /** A step of a plan, as a closure. */
 export type Step = (state: RequestState, call: CallSubgraph) => Promise<void>;
@@ -24,6 +25,7 @@ export interface CompiledPlan {
   /** Fetches of root fields that a subgraph lists; those whose persons the arguments name need none. */
   readonly lists: readonly ListFetch[];
   readonly entities: Step;
+  readonly types: PlanTypes;
 }
 
 const nothing: Step = async () => {};
@@ -33,18 +35,18 @@ const nothing: Step = async () => {};
  *
  * @throws where the plan has a node that this executor does not know: it is then not carried out at all
  */
-export function compilePlan(plan: QueryPlan, decide: (coordinate: string) => FieldDecision): CompiledPlan {
-  const compiler = new PlanCompiler(decide);
+export function compilePlan(plan: QueryPlan, types: PlanTypes): CompiledPlan {
+  const compiler = new PlanCompiler(types);
   const entities = plan.node === undefined ? nothing : compiler.compile(plan.node);
-  return { lists: compiler.lists, entities };
+  return { lists: compiler.lists, entities, types };
 }
 
 class PlanCompiler {
   readonly lists: ListFetch[] = [];
-  readonly #decide: (coordinate: string) => FieldDecision;
+  readonly #types: PlanTypes;
 
-  constructor(decide: (coordinate: string) => FieldDecision) {
-    this.#decide = decide;
+  constructor(types: PlanTypes) {
+    this.#types = types;
   }
 
   compile(node: PlanNode): Step {
@@ -67,27 +69,27 @@ class PlanCompiler {
         return this.#root(node);
       case 'Flatten': {
         if (node.node.kind !== 'Fetch') throw unknownNode(`Flatten of ${node.node.kind}`);
-        const { serviceName, operation, variableUsages, requires, inputRewrites, outputRewrites } = node.node;
-        if (hasSome(inputRewrites) || hasSome(outputRewrites)) throw unknownNode('rewrites');
+        const { requires = [], inputRewrites, outputRewrites } = node.node;
         const batch = {
           key: '_entities',
           variable: 'representations',
           paths: [node.path],
-          requires: requires ?? [],
+          requires,
+          setters: readTypeSetters(inputRewrites),
         };
-        return this.#entity(serviceName, operation, variableUsages, [batch]);
+        return this.#entity(node.node, readRenames(outputRewrites), [batch]);
       }
       case 'BatchFetch': {
-        const batches = node.entityBatch.aliases.map((alias) => {
-          if (hasSome(alias.inputRewrites) || hasSome(alias.outputRewrites)) throw unknownNode('rewrites');
-          return {
-            key: alias.alias,
-            variable: alias.representationsVariableName,
-            paths: alias.paths,
-            requires: alias.requires,
-          };
-        });
-        return this.#entity(node.serviceName, node.operation, node.variableUsages, batches);
+        const { aliases } = node.entityBatch;
+        const batches = aliases.map((alias) => ({
+          key: alias.alias,
+          variable: alias.representationsVariableName,
+          paths: alias.paths,
+          requires: alias.requires,
+          setters: readTypeSetters(alias.inputRewrites),
+        }));
+        const renames = readRenames(aliases.flatMap(({ outputRewrites = [] }) => outputRewrites));
+        return this.#entity(node, renames, batches);
       }
       case 'Condition':
       case 'Subscription':
@@ -99,29 +101,23 @@ class PlanCompiler {
   #root(node: FetchNode): Step {
     const service = readRootService(node.serviceName);
     if (service === null) throw unknownNode(`a root fetch of ${node.serviceName}`);
-    if (hasSome(node.outputRewrites)) throw unknownNode('rewrites');
     if (service.kind === 'lijst') {
       const { operation, variableUsages = [] } = node;
-      this.lists.push({ subgraph: service.subgraph, operation, variableUsages, shape: readShape(operation) });
+      const shape = readShape(operation, readRenames(node.outputRewrites));
+      this.lists.push({ subgraph: service.subgraph, operation, variableUsages, shape });
     }
     return nothing;
   }
 
   #entity(
-    subgraph: string,
-    operation: string,
-    variableUsages: readonly string[] | undefined,
-    batches: Parameters<typeof compileEntityFetch>[0]['batches'],
+    { serviceName, operation, variableUsages = [] }: FetchNode | BatchFetchNode,
+    renames: ReadonlyMap<string, string>,
+    batches: readonly EntityBatch[],
   ): Step {
-    const usages = (variableUsages ?? []).filter((name) =>
-      batches.every(({ variable }) => variable !== name),
-    );
-    return compileEntityFetch({ subgraph, operation, variableUsages: usages, batches }, this.#decide);
+    const usages = variableUsages.filter((name) => batches.every(({ variable }) => variable !== name));
+    const fetch = { subgraph: serviceName, operation, variableUsages: usages, batches, renames };
+    return compileEntityFetch(fetch, this.#types);
   }
-}
-
-function hasSome(list: readonly unknown[] | undefined): boolean {
-  return list !== undefined && list.length > 0;
 }
 
 function unknownNode(what: string): Error {

@@ -8,6 +8,7 @@ import type { CompiledPlan, ListFetch } from './compilePlan.ts';
 import { keepKnown, listedPersons, namedData, pageLength } from './findPersons.ts';
 import { referenceHolder } from './lookUpReferences.ts';
 import type { Persons } from './Persons.ts';
+import { conflict, joinData } from './joinData.ts';
 import { createJsonObject, isJsonObject, type JsonObject } from '../call/JsonObject.ts';
 import type { RequestState } from './RequestState.ts';
 import { takeAnswer } from './takeAnswer.ts';
@@ -29,7 +30,8 @@ export interface Execution {
 export async function executeOperation(state: RequestState, execution: Execution): Promise<void> {
   const { plan, call } = execution;
   const { named, lists } = execution.roots;
-  await Promise.all(plan.lists.map(async (fetch) => await fetchList(state, fetch, execution)));
+  const pages = await Promise.all(plan.lists.map(async (fetch) => await fetchList(state, fetch, execution)));
+  for (const [index, fetch] of plan.lists.entries()) takePage(state, fetch, pages[index] ?? null);
 
   const vnummers = new Set(named.flatMap(({ vnummers: numbers }) => numbers));
   for (const { field } of lists)
@@ -53,8 +55,8 @@ export async function executeOperation(state: RequestState, execution: Execution
 async function fetchList(
   state: RequestState,
   { subgraph, operation, variableUsages, shape }: ListFetch,
-  { call, roots }: Execution,
-): Promise<void> {
+  { call, roots, plan }: Execution,
+): Promise<JsonObject | null> {
   const variables = createJsonObject();
   for (const name of variableUsages)
     if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
@@ -66,16 +68,25 @@ async function fetchList(
     if (
       response.errors === undefined &&
       isJsonObject(response.data) &&
-      takeAnswer(page, response.data, shape) &&
+      takeAnswer(page, response.data, shape, plan.types) &&
       roots.lists.every((list) => isWithinPage(list, page))
     ) {
-      Object.assign(state.data, page);
-      return;
+      return page;
     }
   } catch (error) {
     if (error instanceof GraphQLError) throw error;
   }
-  for (const key of shape.keys.keys()) state.failures.push({ bron: subgraph, path: [key] });
+  return null;
+}
+
+/** Puts a page beside what other subgraphs have answered of the same root fields. */
+function takePage(state: RequestState, { subgraph, shape }: ListFetch, page: JsonObject | null): void {
+  for (const key of shape.keys.keys()) {
+    const own = shape.renames.get(key) ?? key;
+    const joined = page === null ? conflict : joinData(state.data[own], page[own]);
+    if (joined === conflict) state.failures.push({ bron: subgraph, path: [own] });
+    else state.data[own] = joined;
+  }
 }
 
 /** The agreement is about as many persons as are asked for: a longer page is not one that was asked. */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { FetchNode, PlanNode } from '@graphql-hive/router-query-planner';
 
 import { compilePlan } from '../../../gateway/execute/compilePlan.ts';
+import { typesOf } from '../lib/typesOf.ts';
 
 const fetch: FetchNode = {
   kind: 'Fetch',
@@ -13,9 +14,7 @@ const fetch: FetchNode = {
 };
 
 function compile(node?: PlanNode): ReturnType<typeof compilePlan> {
-  return compilePlan({ kind: 'QueryPlan', ...(node === undefined ? {} : { node }) }, () => ({
-    besluit: 'toegestaan',
-  }));
+  return compilePlan({ kind: 'QueryPlan', ...(node === undefined ? {} : { node }) }, typesOf({}));
 }
 
 test('a fetch of a list is told apart, and one of named persons is left out', () => {

@@ -4,15 +4,20 @@ import { test } from 'node:test';
 import { createJsonObject, isJsonObject } from '../../../gateway/call/JsonObject.ts';
 import { readShape } from '../../../gateway/execute/AnswerShape.ts';
 import { takeAnswer } from '../../../gateway/execute/takeAnswer.ts';
+import { typesOf } from '../lib/typesOf.ts';
+
+const types = typesOf({ Stuk: ['Brief', 'Nota'] });
 
 /** Takes JSON texts one after the other; gives the data as text, and whether the last one had the form asked. */
+const renames = new Map([['_internal_qp_alias_0', 'b']]);
+
 function taken(operation: string, ...answers: readonly string[]): readonly [data: string, whole: boolean] {
   const data = createJsonObject();
   let whole = true;
   for (const answer of answers) {
     const source: unknown = JSON.parse(answer);
     assert.ok(isJsonObject(source));
-    whole = takeAnswer(data, source, readShape(operation));
+    whole = takeAnswer(data, source, readShape(operation, renames), types);
   }
   return [JSON.stringify(data), whole];
 }
@@ -62,6 +67,25 @@ test('an object where a leaf is asked, and a leaf where an object is, are left o
   assert.deepEqual(taken('{ a b { c } }', '{"a":{"geheim":1},"b":"geheim"}'), ['{"a":null,"b":null}', false]);
   assert.deepEqual(taken('{ a }', '{"a":[1,{"geheim":1}]}'), ['{"a":[1,null]}', false]);
   assert.deepEqual(taken('{ a { b } }', '{"a":[{"b":1},"geheim"]}'), ['{"a":[{"b":1},null]}', false]);
+});
+
+test('an object of which only the interface is known may get one of its types, and no other after', () => {
+  const typename = (...names: readonly string[]): readonly [string, boolean] =>
+    taken('{ __typename }', ...names.map((name) => JSON.stringify({ __typename: name })));
+  assert.deepEqual(typename('Stuk', 'Brief'), ['{"__typename":"Brief"}', true]);
+  assert.deepEqual(typename('Brief', 'Stuk'), ['{"__typename":"Brief"}', true]);
+  assert.deepEqual(typename('Brief', 'Nota'), ['{"__typename":"Brief"}', false]);
+  assert.deepEqual(typename('Stuk', 'Vreemdeling'), ['{"__typename":"Stuk"}', false]);
+  assert.deepEqual(typename('Stuk', 'Brief', 'Nota'), ['{"__typename":"Brief"}', false]);
+  assert.deepEqual(taken('{ a }', '{"a":"Stuk"}', '{"a":"Brief"}'), ['{"a":"Stuk"}', false]);
+});
+
+test('what the planner asked under a key of its own stands under the one that it stands for', () => {
+  const operation = '{ a { ... on Brief { b } ... on Nota { _internal_qp_alias_0: b } } }';
+  assert.deepEqual(taken(operation, '{"a":[{"b":1},{"_internal_qp_alias_0":2}]}'), [
+    '{"a":[{"b":1},{"b":2}]}',
+    true,
+  ]);
 });
 
 test('a list of another length than the one that stands is left out and told', () => {

@@ -27,7 +27,7 @@ export type AnswerRequest = (request: SubgraphRequest) => Promise<SubgraphRespon
 
 const head = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
-    import: ["@key", "@policy", "@shareable", "@inaccessible", "@external", "@requires"])
+    import: ["@key", "@policy", "@shareable", "@inaccessible", "@external", "@requires", "@interfaceObject"])
   scalar VNummer
   scalar Datum
 `;

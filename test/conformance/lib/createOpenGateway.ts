@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+
+import {
+  buildASTSchema,
+  type ExecutionResult,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+  print,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { type PlanNode, type QueryPlan, QueryPlanner } from '@graphql-hive/router-query-planner';
+
+import type { PermissionSet } from '../../../authz/decision/PermissionSet.ts';
+import { readPersonType } from '../../../authz/operation/PersonType.ts';
+import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts';
+import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
+import { createExecutor, createGatewayContext } from '../../../gateway/createExecutor.ts';
+import { createApiSchema } from '../../../gateway/parse/createApiSchema.ts';
+import { onlyQueries } from '../../../gateway/parse/onlyQueries.ts';
+import type { ComposedSchema } from '../../../gateway/plan/composeSchema.ts';
+import { createTestCaller } from '../../gateway/lib/createTestCaller.ts';
+import { createTestPolicy, moment } from '../../gateway/lib/createTestPolicy.ts';
+
+/** A supergraph of any schema, and how each of its subgraphs is reached. */
+export interface OpenSupergraph {
+  readonly sdl: string;
+  readonly transports: ReadonlyMap<string, SubgraphTransport>;
+}
+
+/** Answers an operation as text. */
+export type OpenGateway = (query: string) => Promise<ExecutionResult>;
+
+/** The one category that every field of these gateways has. */
+const everything = 'alles';
+
+const openSet: PermissionSet = {
+  id: 'alles',
+  rol: 'iedereen',
+  doel: 'alles',
+  decisions: new Map([
+    [everything, { besluit: 'toegestaan', afspraken: ['alles'], maximumPersonen: Number.MAX_SAFE_INTEGER }],
+  ]),
+};
+
+const policy = createTestPolicy([], {});
+
+const context = createGatewayContext(createTestCaller(openSet));
+
+/**
+ * The gateway's own composition, filter, planner, executor and projection over any subgraphs, with every field given.
+ * What the product's lints refuse of a schema is not looked at, and root fields are asked of the subgraph that has them.
+ */
+export function createOpenGateway({ sdl, transports }: OpenSupergraph): OpenGateway {
+  const supergraph = parse(sdl);
+  const apiSchema = createApiSchema(print(transformSupergraphToPublicSchema(supergraph)));
+  const planner = new QueryPlanner(sdl);
+  const execute = createExecutor({
+    schema: {
+      supergraphSdl: sdl,
+      apiSchema,
+      ...openFields(buildASTSchema(supergraph, { assumeValid: true })),
+      person: readPersonType(apiSchema),
+      plan: (operation) => asLists(planner.plan(operation, undefined, new Set(), 0)),
+    },
+    call: createCallSubgraph({
+      transports,
+      timeout: 10_000,
+      metrics: { subgraph: () => {} },
+      onError: () => {},
+    }),
+    decider: { policy: () => policy, permissionSet: () => openSet },
+    clock: () => moment,
+  });
+  return async (query) => {
+    const document = parse(query);
+    const findings = validate(apiSchema, document, [...specifiedRules, onlyQueries]);
+    if (findings.length > 0) return { errors: findings };
+    const queryHash = createHash('sha256').update(query).digest('hex');
+    return await execute({
+      request: { query },
+      document,
+      operationName: null,
+      queryHash,
+      context: { ...context },
+    });
+  };
+}
+
+/** Every field of every object, those that callers cannot name included. */
+function openFields(schema: GraphQLSchema): Pick<ComposedSchema, 'categories' | 'shapes'> {
+  const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return {
+    shapes: new Map(
+      objects.map((type) => [type.name, { fields: Object.keys(type.getFields()), keyFields: [] }]),
+    ),
+    categories: new Map(
+      objects.flatMap((type) =>
+        Object.keys(type.getFields()).map((field) => [`${type.name}.${field}`, [everything]]),
+      ),
+    ),
+  };
+}
+
+/** A plan in which each fetch of root fields is one of a list: the product asks those first and as they stand. */
+function asLists(plan: QueryPlan): QueryPlan {
+  return plan.node === undefined ? plan : { ...plan, node: asList(plan.node) };
+}
+
+function asList(node: PlanNode): PlanNode {
+  switch (node.kind) {
+    case 'Fetch':
+      return { ...node, serviceName: `${node.serviceName}__lijst` };
+    case 'Sequence':
+    case 'Parallel':
+      return { ...node, nodes: node.nodes.map(asList) };
+    default:
+      return node;
+  }
+}
