@@ -1,5 +1,6 @@
 import { conditionHolds } from '../../authz/decision/conditionHolds.ts';
 import type { FieldDecision } from '../../authz/decision/Decision.ts';
+import { demandedRelations } from '../../authz/decision/demandedRelations.ts';
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { establishRelations } from '../../authz/relations/establishRelations.ts';
@@ -23,15 +24,19 @@ export interface LookUp {
 
 /**
  * Establishes, once a request and for all persons in one batch, who of them the caller may know and which relations
- * hold, from BVV's references. A person who does not exist and one whom the caller may not know are both absent.
+ * hold of those that agreements with the caller demand, from BVV's references: the others concern neither the caller nor
+ * the partners that are asked on its behalf. A person who does not exist and one whom the caller may not know are both absent.
  *
  * @throws where BVV does not answer, or answers in another form: what cannot be established is denied
  */
 export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string>): Promise<Persons> {
   const persons = new Map<string, ReadonlySet<string>>();
   if (lookUp.known.besluit === 'geweigerd') return persons;
+  const demanded = demandedRelations(lookUp.caller.permissionSet);
   for (const [vnummer, verwijzingen] of await lookUpReferences(lookUp.call, lookUp.own, vnummers)) {
-    const relaties = establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day);
+    const relaties = demanded.intersection(
+      establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day),
+    );
     if (conditionHolds(lookUp.known, relaties)) persons.set(vnummer, relaties);
   }
   return persons;

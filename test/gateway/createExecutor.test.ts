@@ -239,8 +239,8 @@ test('a subgraph is told the relations of the persons that it is asked about, an
   );
   const told = Object.fromEntries(sent.map(({ to, request }) => [to, request.extensions.relaties]));
   assert.deepEqual(told, {
-    bvv: { [resident]: ['asielzaak', 'in-opvang'], [applicant]: ['asielzaak'] },
-    coa: { [resident]: ['asielzaak', 'in-opvang'] },
+    bvv: { [resident]: ['in-opvang'], [applicant]: [] },
+    coa: { [resident]: ['in-opvang'] },
   });
 });
 

@@ -137,3 +137,12 @@ test('a reference that is malformed, ended or to come establishes nothing, and t
     );
   }
 });
+
+test('a subgraph is told of the relations that agreements with the caller demand, and of no others', async () => {
+  const relatiesFor = async (rol: string): Promise<readonly unknown[]> => {
+    const { sent } = await gateway.ask(`{ vreemdeling(vnummer: "${resident}") { naam } }`, { rol });
+    return sent.map(({ request }) => request.extensions.relaties);
+  };
+  assert.deepEqual(await relatiesFor('alles'), [{ [resident]: [] }]);
+  assert.deepEqual(await relatiesFor('nauw'), [{ [resident]: ['in-opvang'] }]);
+});
