@@ -11,10 +11,13 @@ import { dayOf } from '../authz/decision/dayOf.ts';
 import { OperationTooHeavy } from '../authz/operation/OperationTooHeavy.ts';
 import { ownVariables } from '../authz/operation/ownVariables.ts';
 import { dataSubject } from '../authz/operation/PersonType.ts';
+import type { Modus } from '../authz/policy/Policy.ts';
 import { deniedError } from './answer/deniedError.ts';
 import { failureErrors } from './answer/failureErrors.ts';
 import { projectAnswer } from './answer/projectAnswer.ts';
+import { releaseAnswer } from './answer/releaseAnswer.ts';
 import { checkPersonCount } from './authorize/checkPersonCount.ts';
+import { createDecidedSchemas } from './authorize/createDecidedSchemas.ts';
 import { readRoots } from './authorize/readRoots.ts';
 import { createPreparer, type PreparedOperation } from './createPreparer.ts';
 import { gatewayError } from './errors/gatewayError.ts';
@@ -25,6 +28,10 @@ import { lookUpPersons } from './execute/lookUpPersons.ts';
 import type { RequestState } from './execute/RequestState.ts';
 import type { Caller } from './identify/Caller.ts';
 import type { Decider } from './identify/identifyCaller.ts';
+import { checkLimits, limitsOf } from './limit/checkLimits.ts';
+import { limitTime } from './limit/limitTime.ts';
+import { listCost } from './limit/listCost.ts';
+import { createReader } from './parse/createReader.ts';
 import type { ComposedSchema } from './plan/composeSchema.ts';
 
 /** What goes with a request from the identify phase to the executor. */
@@ -34,7 +41,7 @@ export interface GatewayContext {
 
 const identified = new WeakSet<object>();
 
-/** What the executor reads of a request that Apollo Server has parsed and validated. */
+/** What the executor reads of a request whose document Apollo Server has parsed. */
 export type ExecutorRequest = Pick<
   GatewayGraphQLRequestContext,
   'document' | 'operationName' | 'queryHash' | 'request' | 'context'
@@ -62,29 +69,39 @@ export const lookUpRole = Object.freeze({ rol: 'bvv.poort', doel: 'betrokkenheid
 type Refused = ExecutionResult & { readonly data?: undefined };
 
 /**
- * Makes the executor that Apollo Server calls for every validated operation: authorize, plan, execute, answer. See
- * gateway/README.md for the life of a request.
+ * Makes the executor that Apollo Server calls for every parsed document: limit, validate, authorize, plan, execute,
+ * answer. See gateway/README.md for the life of a request.
  */
 export function createExecutor(
   settings: ExecutorSettings,
 ): (request: ExecutorRequest) => ReturnType<GatewayExecutor> {
-  const prepare = createPreparer(settings.schema);
+  const decidedSchemas = createDecidedSchemas(settings.schema);
+  const prepare = createPreparer(settings.schema, decidedSchemas);
+  const read = createReader();
   return async (request) => {
     const operation = getOperationAST(request.document, request.operationName);
     if (operation === null || operation === undefined) {
       return refused(new GraphQLError('Expected `operationName` to name an operation of the document.'));
     }
-    const { apiSchema } = settings.schema;
-    const coerced = getVariableValues(
-      apiSchema,
-      operation.variableDefinitions ?? [],
-      request.request.variables ?? {},
-    );
-    if (coerced.errors !== undefined) return { errors: coerced.errors };
     const caller = readCaller(request.context);
+    const { modus } = caller.client;
+    const limits = limitsOf(caller.client);
     try {
       const { queryHash, document } = request;
+      const schema =
+        modus === 'verborgen'
+          ? decidedSchemas(caller.permissionSet).visibleSchema()
+          : settings.schema.apiSchema;
+      const invalid = read(document, limits, schema);
+      if (invalid.length > 0) return { errors: invalid };
+      const coerced = getVariableValues(
+        schema,
+        operation.variableDefinitions ?? [],
+        request.request.variables ?? {},
+      );
+      if (coerced.errors !== undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
+      checkLimits({ lijstkosten: listCost({ schema, document, operation, variables }) }, limits);
       const prepared = prepare({
         queryHash,
         document,
@@ -92,8 +109,12 @@ export function createExecutor(
         variables,
         permissionSet: caller.permissionSet,
       });
+      const denied = deniedErrors(settings.schema, prepared, modus);
+      if (modus === 'weiger' && denied.length > 0)
+        return releaseAnswer(modus, { data: null, denials: denied, failures: [] });
+      const seen = modus === 'verborgen' ? schema : prepared.decided.roleSchema();
       const introspection = prepared.introspects
-        ? introspect(prepared.decided.roleSchema(), document, operation, prepared.root, variables)
+        ? introspect(seen, document, operation, prepared.root, variables)
         : {};
       const state: RequestState = {
         caller,
@@ -102,11 +123,12 @@ export function createExecutor(
         persons: new Map(),
         failures: [],
       };
-      await fetchAll(settings, prepared, state, variables);
+      const call = limitTime(settings.call, limits.milliseconden);
+      await fetchAll({ ...settings, call }, prepared, state, variables);
       // What is in flight when an agreement is suspended is not released after it (R14).
       if (!caller.isDecidedSo())
         throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
-      return answer(settings, prepared, state, introspection);
+      return answer(settings.schema, prepared, state, { introspection, denied });
     } catch (error) {
       if (error instanceof OperationTooHeavy) return refused(gatewayError('QUERY_TE_ZWAAR', error.message));
       if (error instanceof GraphQLError) return refused(error);
@@ -143,27 +165,42 @@ async function fetchAll(
   });
 }
 
-function answer(
-  settings: ExecutorSettings,
-  prepared: PreparedOperation,
-  state: RequestState,
-  introspection: Record<string, unknown>,
-): ExecutionResult {
-  const query = settings.schema.apiSchema.getQueryType()?.name ?? 'Query';
-  const { root, denied, decided } = prepared;
-  const { data, persons, failures } = state;
+/** The errors of what is denied whatever the data are, in the order of the answer. */
+function deniedErrors(
+  { apiSchema }: ComposedSchema,
+  { root, denied, introspects, decided }: PreparedOperation,
+  modus: Modus,
+): readonly GraphQLError[] {
+  const query = apiSchema.getQueryType()?.name ?? 'Query';
   // `__schema` is non-null, so where the role sees no schema it takes all data along, and there is none.
-  const hidden = prepared.introspects && decided.roleSchema() === null ? root : [];
-  const projection = projectAnswer({ query, root, data, introspection, persons, visible: decided.visible });
-  const errors = [
+  const hidden = modus !== 'verborgen' && introspects && decided.roleSchema() === null ? root : [];
+  return [
     ...hidden
       .filter(({ name }) => name === SchemaMetaFieldDef.name)
       .map(({ path, name }) => deniedError(path, `${query}.${name}`, 'GEEN_AFSPRAAK')),
     ...denied.map(({ path, veld, decision }) => deniedError(path, veld, decision.reden)),
-    ...projection.errors,
-    ...failureErrors(root, failures),
   ];
-  return { data: projection.data, ...(errors.length > 0 ? { errors } : {}) };
+}
+
+/** What an answer is made of beside the data. */
+interface Found {
+  readonly introspection: Record<string, unknown>;
+  readonly denied: readonly GraphQLError[];
+}
+
+function answer(
+  { apiSchema }: ComposedSchema,
+  { root, decided: { visible } }: PreparedOperation,
+  { caller, data, persons, failures }: RequestState,
+  { introspection, denied }: Found,
+): ExecutionResult {
+  const query = apiSchema.getQueryType()?.name ?? 'Query';
+  const projection = projectAnswer({ query, root, data, introspection, persons, visible });
+  return releaseAnswer(caller.client.modus, {
+    data: projection.data,
+    denials: [...denied, ...projection.errors],
+    failures: failureErrors(root, failures),
+  });
 }
 
 function isGatewayContext(context: { readonly caller?: unknown }): context is GatewayContext {

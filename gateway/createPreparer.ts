@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { PermissionSet } from '../authz/decision/PermissionSet.ts';
 import { type FilteredOperation, filterOperation } from '../authz/operation/filterOperation.ts';
-import { createDecidedSchemas, type DecidedSchema } from './authorize/createDecidedSchemas.ts';
+import type { DecidedSchema, DecidedSchemas } from './authorize/createDecidedSchemas.ts';
 import { type CompiledPlan, compilePlan } from './execute/compilePlan.ts';
 import type { ComposedSchema } from './plan/composeSchema.ts';
 
@@ -39,8 +39,10 @@ const maximumIntrospection = 500;
  *
  * INVARIANT: the key of the cache holds the permission set's id, so a change of policy never meets an old entry.
  */
-export function createPreparer(schema: ComposedSchema): (request: PrepareRequest) => PreparedOperation {
-  const decidedSchemas = createDecidedSchemas(schema);
+export function createPreparer(
+  schema: ComposedSchema,
+  decidedSchemas: DecidedSchemas,
+): (request: PrepareRequest) => PreparedOperation {
   const operations = new LRUCache<string, PreparedOperation>({
     max: operationsKept,
     maxSize: selectionsKept,

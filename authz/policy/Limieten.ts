@@ -1,28 +1,20 @@
-/** The most that a client may ask at once. Whole numbers; of a document they count fragments written out. */
-export interface Limieten {
-  /** Lexical tokens of a document. */
-  readonly tokens: number;
-  /** Operations and fragments of a document. */
-  readonly definities: number;
-  /** Fields inside each other. */
-  readonly diepte: number;
-  /** Fields under another name than their own. */
-  readonly aliassen: number;
-  /** Fields of the query root. */
-  readonly wortelvelden: number;
-  /** Directives on anything. */
-  readonly directives: number;
-  /** Fields, spreads and inline fragments. */
-  readonly selecties: number;
-  /** Fields that would be answered where every list is as long as is asked for, or else as long as lists here are. */
-  readonly lijstkosten: number;
-  /** Bytes of the body of a request. */
-  readonly bytes: number;
-  /** Milliseconds that partners may take over one request, all together. */
-  readonly milliseconden: number;
-  /** Requests of the client that are under way at the same moment, in one process. */
-  readonly tegelijk: number;
-}
+/** Each limit on what a client may ask, with what it counts, in the plural. */
+export const limieten = [
+  ['tokens', 'tokens'],
+  ['definities', 'operations and fragments'],
+  ['diepte', 'fields inside each other'],
+  ['aliassen', 'aliases once fragments are written out'],
+  ['wortelvelden', 'fields of the query root'],
+  ['directives', 'directives once fragments are written out'],
+  ['selecties', 'selections once fragments are written out'],
+  ['lijstkosten', 'fields in the answer with every list as long as is asked for'],
+  ['bytes', 'bytes in the body of the request'],
+  ['milliseconden', 'milliseconds of partners for one request'],
+  ['tegelijk', 'requests at once in one process'],
+] as const;
+
+/** A number for each limit, from 1. */
+export type Limieten = Readonly<Record<(typeof limieten)[number][0], number>>;
 
 /** What a client has unless its entry says another number. `docs/limits.md` has the heaviest real queries beside it. */
 export const standaardLimieten: Limieten = Object.freeze({

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { type GraphQLSchema, isAbstractType } from 'graphql';
+=======
+import { GraphQLObjectType, GraphQLSchema } from 'graphql';
+>>>>>>> 001e4ab (Limit what a query may cost by client, before it is validated; tell denials as its mode says)
 import { LRUCache } from 'lru-cache';
 
 import { createVisibility, type Visibility } from '../../authz/decision/createVisibility.ts';
@@ -18,6 +22,8 @@ export interface DecidedSchema {
   readonly possibleTypes: (typeName: string) => ReadonlySet<string>;
   /** The schema for introspection; null where nothing is given. Made when first asked for. */
   readonly roleSchema: () => GraphQLSchema | null;
+  /** The schema for a client that may not know what it is denied: where nothing is given, it has nothing. */
+  readonly visibleSchema: () => GraphQLSchema;
 }
 
 /** The parts of a composed schema that decisions are made over. */
@@ -27,13 +33,20 @@ export interface DecidableSchema {
   readonly shapes: ReadonlyMap<string, ObjectShape>;
 }
 
+/** All that is decided over a schema, by permission set. */
+export type DecidedSchemas = (permissionSet: PermissionSet) => DecidedSchema;
+
 /** Permission sets kept at most; there are as many as roles with their purposes. */
 const permissionSetsKept = 100;
 
+/** GraphQL has no schema without fields; nothing but the meta-fields can be asked of this one. */
+const nothing = new GraphQLSchema({
+  query: new GraphQLObjectType({ name: 'Query', fields: {} }),
+  assumeValid: true,
+});
+
 /** Makes the decisions over a schema, once for each permission set, kept by its id. */
-export function createDecidedSchemas(
-  schema: DecidableSchema,
-): (permissionSet: PermissionSet) => DecidedSchema {
+export function createDecidedSchemas(schema: DecidableSchema): DecidedSchemas {
   const kept = new LRUCache<string, DecidedSchema>({ max: permissionSetsKept });
   const concrete = readConcreteTypes(schema.apiSchema);
   return (permissionSet) => {
@@ -58,15 +71,24 @@ function decideSchema(
   );
   const unknown = decideField(permissionSet, []);
   const decide = (coordinate: string): FieldDecision => decisions.get(coordinate) ?? unknown;
-  let roleSchema: GraphQLSchema | null | undefined;
+  let role: GraphQLSchema | null | undefined;
+  const roleSchema = (): GraphQLSchema | null => {
+    if (role === undefined) role = createRoleSchema(schema.apiSchema, decide);
+    return role;
+  };
   return {
     decide,
     visible: createVisibility(schema.shapes, schema.categories, permissionSet),
+<<<<<<< HEAD
     possibleTypes: (typeName) => concrete.get(typeName) ?? new Set([typeName]),
     roleSchema: () => {
       if (roleSchema === undefined) roleSchema = createRoleSchema(schema.apiSchema, decide);
       return roleSchema;
     },
+=======
+    roleSchema,
+    visibleSchema: () => roleSchema() ?? nothing,
+>>>>>>> 001e4ab (Limit what a query may cost by client, before it is validated; tell denials as its mode says)
   };
 }
 

@@ -6,6 +6,8 @@ export type CallSubgraph = (
   name: string,
   request: SubgraphRequest,
   claims: ContextClaims,
+  /** How long it may take at most, in milliseconds, where that is less than a call may take anyway. */
+  within?: number,
 ) => Promise<SubgraphResponse>;
 
 /** What the calls go over, and who is told of them. */
@@ -25,10 +27,13 @@ export interface CallSettings {
 const expectedCodes: ReadonlySet<unknown> = new Set(['UNAUTHORIZED_FIELD_OR_TYPE', 'BAD_USER_INPUT']);
 
 /** Makes the call over the transports. */
-export function createCallSubgraph({ transports, timeout, metrics, onError }: CallSettings): CallSubgraph {
-  return async (name, request, claims) => {
+export function createCallSubgraph(settings: CallSettings): CallSubgraph {
+  const { transports, metrics, onError } = settings;
+  return async (name, request, claims, within = Infinity) => {
+    const timeout = Math.min(settings.timeout, within);
     const transport = transports.get(name);
     if (transport === undefined) throw new Error(`Expected a subgraph named \`${name}\`, but there is none.`);
+    if (timeout <= 0) throw new Error(`There is no time left to call subgraph \`${name}\`.`);
     const late = Promise.withResolvers<never>();
     const controller = new AbortController();
     const timer = setTimeout(() => {

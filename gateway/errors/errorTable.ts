@@ -51,8 +51,8 @@ export const errorTable = {
   QUERY_TE_ZWAAR: {
     status: 400,
     meaning:
-      'The operation is larger than any real one: too many tokens, or too many selections once fragments are written out.',
-    remedy: 'Split the operation, or leave out what is repeated.',
+      'The operation is larger than any real one; `limiet` names the limit of the client that it passes. Nothing was planned.',
+    remedy: 'Split the operation, or leave out what is repeated. `docs/limits.md` has every limit.',
   },
   BRON_NIET_BESCHIKBAAR: {
     status: 200,

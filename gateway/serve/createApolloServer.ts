@@ -9,8 +9,9 @@ import {
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
-import type { errorTable } from '../errors/errorTable.ts';
-import { onlyQueries } from '../parse/onlyQueries.ts';
+import type { ErrorCode } from '../errors/errorTable.ts';
+import { hoogsteLimieten } from '../../authz/policy/Limieten.ts';
+import { createDocumentStore } from '../parse/createDocumentStore.ts';
 import type { GatewayContext } from '../createExecutor.ts';
 
 /** What the server runs on. */
@@ -22,12 +23,13 @@ export interface ApolloServerSettings {
   readonly onInternalError: (error: unknown) => void;
 }
 
-/** Most lexical tokens of a document; the heaviest real one has some 600. */
-const maximumTokens = 3000;
+/** No document of any client has more lexical tokens than this; parsing stops there. */
+const maximumTokens = hoogsteLimieten.tokens;
 
 /**
  * Apollo Server over our executor, through its `gateway` interface. What it offers beyond answering POSTed operations is
- * off: persisted queries, batches, landing page, reports, cache hints, suggestions of names that a caller may not know.
+ * off: persisted queries of its own, batches, landing page, reports, cache hints, suggestions of names that a caller
+ * may not know. It parses; the executor validates, once the document has been found within the limits of its client.
  */
 export function createApolloServer(settings: ApolloServerSettings): ApolloServer<GatewayContext> {
   const { apiSchema, supergraphSdl, executor } = settings;
@@ -48,7 +50,8 @@ export function createApolloServer(settings: ApolloServerSettings): ApolloServer
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: maximumTokens },
-    validationRules: [onlyQueries],
+    dangerouslyDisableValidation: true,
+    documentStore: createDocumentStore(),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -67,8 +70,8 @@ function formatError(
 ): GraphQLFormattedError {
   const { code, ...extensions } = formatted.extensions ?? {};
   if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('tokens. Parsing aborted')) {
-    const message = `Expected at most ${maximumTokens} tokens, but the document has more.`;
-    return { message, extensions: { code: 'QUERY_TE_ZWAAR' satisfies keyof typeof errorTable } };
+    const message = `Expected at most ${maximumTokens} tokens, but there are more.`;
+    return { message, extensions: { code: 'QUERY_TE_ZWAAR' satisfies ErrorCode, limiet: 'tokens' } };
   }
   if (code === undefined || code === 'INTERNAL_SERVER_ERROR') {
     onInternalError(error);

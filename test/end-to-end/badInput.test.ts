@@ -132,7 +132,7 @@ const NO_OPERATION: readonly Refusal[] = [
     body: { query: `{ ${'__typename '.repeat(3001)} }` },
     status: 400,
     code: 'QUERY_TE_ZWAAR',
-    message: /^Expected at most 3000 tokens, but the document has more\.$/,
+    message: /^Expected at most 3000 tokens, but there are more\.$/,
   },
   {
     what: 'the name of an operation that is not there',

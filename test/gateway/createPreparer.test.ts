@@ -5,6 +5,7 @@ import { type DocumentNode, getOperationAST, parse } from 'graphql';
 
 import { compilePermissionSet } from '../../authz/decision/compilePermissionSet.ts';
 import { readCategories } from '../../authz/schema/readCategories.ts';
+import { createDecidedSchemas } from '../../gateway/authorize/createDecidedSchemas.ts';
 import { createPreparer, type PreparedOperation } from '../../gateway/createPreparer.ts';
 import { composeSchema } from '../../gateway/plan/composeSchema.ts';
 import { createTestPolicy, doel, moment } from './lib/createTestPolicy.ts';
@@ -30,7 +31,7 @@ function preparing(): (more: {
   readonly operationName?: string;
   readonly queryHash?: string;
 }) => PreparedOperation {
-  const prepare = createPreparer(schema);
+  const prepare = createPreparer(schema, createDecidedSchemas(schema));
   return ({ variables = { met: true }, rol = 'alles', operationName = 'A', queryHash = 'h' }) => {
     const operation = getOperationAST(document, operationName);
     assert.ok(operation);
@@ -73,7 +74,7 @@ test('what is asked follows the values of the directives', () => {
 });
 
 test('heavy operations make room sooner than light ones', () => {
-  const prepare = createPreparer(schema);
+  const prepare = createPreparer(schema, createDecidedSchemas(schema));
   const permissionSet = compilePermissionSet(policy, 'alles', doel, moment);
   const aliases = (count: number) => Array.from({ length: count }, (_, index) => `a${index}: __typename`);
   const [light, heavy] = [1, 5000].map((count) => parse(`{ ${aliases(count).join(' ')} }`));

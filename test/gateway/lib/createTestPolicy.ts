@@ -1,5 +1,6 @@
 import type { Afspraak, Client, Policy, Relatie, Rol, Verbod } from '../../../authz/policy/Policy.ts';
 import { frozenMap } from '../../../authz/policy/frozenMap.ts';
+import { hoogsteLimieten } from '../../../authz/policy/Limieten.ts';
 import { sharedPartner } from '../../../authz/policy/sharedPartner.ts';
 
 /** What a role of a test may see. A category that is nowhere among it has no agreement. */
@@ -25,6 +26,9 @@ export const caseDoel = 'signaal';
 /** The moment of every test, in milliseconds since the epoch. */
 export const moment = Date.UTC(2025, 5, 1, 10);
 
+/** Random operations repeat themselves more than real ones. */
+const limieten = { ...hoogsteLimieten, wortelvelden: 5000, aliassen: 5000, directives: 5000 };
+
 /** A client of each mode, named as it. */
 const testClients: readonly Client[] = (['nul', 'weiger', 'verborgen'] as const).map((modus) => ({
   id: modus,
@@ -32,7 +36,7 @@ const testClients: readonly Client[] = (['nul', 'weiger', 'verborgen'] as const)
   omschrijving: '',
   modus,
   operaties: 'alle',
-  limieten: {},
+  limieten,
 }));
 
 /** Categories that every role has: asking by v-number, and the v-number itself. */
