@@ -1,11 +1,5 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import {
-  type GraphQLInterfaceType,
-  type GraphQLSchema,
-  isInterfaceType,
-  isIntrospectionType,
-  isObjectType,
-} from 'graphql';
+import { type GraphQLInterfaceType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 
 import type { FieldDecision } from '../decision/Decision.ts';
 
@@ -25,20 +19,14 @@ export function createRoleSchema(
   const given = (typeName: string, fieldName: string): boolean =>
     decide(`${typeName}.${fieldName}`).besluit !== 'geweigerd';
   const filtered = mapSchema(apiSchema, {
-    [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
-      const type = apiSchema.getType(typeName);
-      if (type !== undefined && isIntrospectionType(type)) return field;
-      return given(typeName, fieldName) ? field : null;
-    },
+    [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => (given(typeName, fieldName) ? field : null),
     [MapperKind.INTERFACE_FIELD]: (field, fieldName, typeName) => {
       const type = apiSchema.getType(typeName);
       return isInterfaceType(type) && allProvide(apiSchema, type, fieldName, given) ? field : null;
     },
   });
-  const query = filtered.getQueryType();
-  if (query === null || query === undefined || Object.keys(query.getFields()).length === 0) return null;
   const pruned = pruneSchema(filtered);
-  // Where a root field leads to nothing that is given, it is gone too.
+  // Where no root field is given, or none that leads to anything, there is no root.
   return isObjectType(pruned.getQueryType()) ? pruned : null;
 }
 
