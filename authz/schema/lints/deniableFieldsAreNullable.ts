@@ -11,7 +11,6 @@ export function deniableFieldsAreNullable(subgraphs: readonly SubgraphSchema[]):
   return subgraphs.flatMap((schema) => {
     const keys = keyFields(schema);
     return [...schema.types.values()]
-      .filter(({ kind }) => kind === 'object' || kind === 'interface')
       .flatMap(({ fields }) => fields)
       .filter(({ output, coordinate }) => output.kind === Kind.NON_NULL_TYPE && !keys.has(coordinate))
       .map(({ coordinate }) => ({

@@ -147,6 +147,11 @@ const cases: readonly (readonly [
     ['een Stuk.soort: a non-null type on a field that is in no key'],
   ],
   [
+    'what an input demands is no field that could be denied',
+    [1, 'interface Stuk', 'input Vraag { a: ID! } interface Stuk'],
+    [],
+  ],
+  [
     'a key of a field that is not there is refused',
     [2, '@key(fields: "id")', '@key(fields: "id nummer")'],
     ['twee Persoon: `Persoon.nummer`'],
