@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { type GraphQLSchema, isAbstractType } from 'graphql';
-=======
-import { GraphQLObjectType, GraphQLSchema } from 'graphql';
->>>>>>> 001e4ab (Limit what a query may cost by client, before it is validated; tell denials as its mode says)
+import { GraphQLObjectType, GraphQLSchema, isAbstractType } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 import { createVisibility, type Visibility } from '../../authz/decision/createVisibility.ts';
@@ -79,16 +75,9 @@ function decideSchema(
   return {
     decide,
     visible: createVisibility(schema.shapes, schema.categories, permissionSet),
-<<<<<<< HEAD
     possibleTypes: (typeName) => concrete.get(typeName) ?? new Set([typeName]),
-    roleSchema: () => {
-      if (roleSchema === undefined) roleSchema = createRoleSchema(schema.apiSchema, decide);
-      return roleSchema;
-    },
-=======
     roleSchema,
     visibleSchema: () => roleSchema() ?? nothing,
->>>>>>> 001e4ab (Limit what a query may cost by client, before it is validated; tell denials as its mode says)
   };
 }
 
