@@ -1,5 +1,6 @@
 import type { Command } from './commands/Command.ts';
 import { afspraak } from './commands/afspraak.ts';
+import { auditVerify } from './commands/auditVerify.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
@@ -13,6 +14,7 @@ import { verify } from './commands/verify.ts';
 /** Every command of `vb`, as the help lists them. */
 export const commandList: readonly Command[] = [
   afspraak,
+  auditVerify,
   diff,
   explain,
   matrix,

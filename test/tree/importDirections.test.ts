@@ -18,6 +18,14 @@ describe('import directions', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('the verifier of the audit log needs nothing but the platform: its hashes, its signatures, its files', () => {
+    const packages = treeFiles('.ts')
+      .filter((path) => path.startsWith('audit/verify/'))
+      .flatMap((path) => importsOf(path, textOf(path)))
+      .filter(({ kind }) => kind === 'package');
+    assert.deepEqual(new Set(packages.map(({ target }) => target)), new Set(['node:crypto', 'node:fs']));
+  });
+
   it('every relative import names a file that exists', () => {
     const missing = reaches.filter(({ target }) => !existsSync(join(root, target)));
     assert.deepEqual(missing, []);
@@ -40,6 +48,9 @@ describe('import directions', () => {
       ['audit/a.ts', 'gateway/errors/gatewayError.ts'],
       ['authz/decision/decideField.ts', 'audit/RequestRecord.ts'],
       ['explorer/a.ts', 'authz/policy/Policy.ts'],
+      ['audit/verify/a.ts', 'audit/log/hashes.ts'],
+      ['audit/verify/a.ts', 'authz/policy/Policy.ts'],
+      ['audit/log/a.ts', 'gateway/createGateway.ts'],
       ['population/a.ts', 'subgraphs/ind/resolvers.ts'],
       ['population/a.ts', 'authz/policy/Policy.ts'],
       ['cli/start.ts', 'test/harness.ts'],

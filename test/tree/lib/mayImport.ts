@@ -19,6 +19,9 @@ export function mayImport(from: string, to: string): boolean {
       return part === undefined || part === 'common'
         ? within(to, 'subgraphs/common', 'authz')
         : within(to, `subgraphs/${part}`, 'subgraphs/common', 'authz');
+    case 'audit':
+      // The verifier shares nothing with the writer: it would share its mistakes.
+      return part === 'verify' ? within(to, 'audit/verify') : within(to, 'audit', 'authz');
     case 'explorer':
       return within(to, 'explorer');
     case 'population':

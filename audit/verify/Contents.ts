@@ -1,0 +1,219 @@
+import { type Entry, entryTypes, readErased } from './Entry.ts';
+import { Names, nameTypes } from './Names.ts';
+import { PayloadReader } from './PayloadReader.ts';
+import { FormInvalid } from './Place.ts';
+
+/** What a `wisbesluit` decides. */
+export interface Erasure {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Where the contents of a stream are told to while they are read. */
+export interface ContentsListener {
+  /** A request, an involvement of a person, or who made a request. */
+  record(): void;
+  erased(entry: number): void;
+  erasure(erasure: Erasure): void;
+}
+
+/** A sealed text: nonce, at least no ciphertext, and tag (AES-256-GCM). */
+const shortestSealed = 12 + 16;
+const requestTypes = new Set([32, 33, 65]);
+const typesOf: ReadonlyMap<string, ReadonlySet<number>> = new Map([
+  ['verwerkingen', new Set([16, 17, 18, 19, 32, 33])],
+  ['toegang', new Set([64, 65])],
+]);
+
+/** Checks that the entries of a stream have the form of their type, and refer to what stands before them. */
+export class Contents {
+  readonly #known: ReadonlySet<number>;
+  readonly #listener: ContentsListener;
+  #names = new Names();
+  /** Whether an `inzage` may stand here: a request stands before it in this batch, with nothing else between. */
+  #request = false;
+  #latestRequest = 0;
+  /** The latest moment of any entry so far. */
+  #latest = 0;
+
+  /** @param folder which log the stream is of */
+  constructor(folder: string, listener: ContentsListener) {
+    this.#known = typesOf.get(folder) ?? new Set();
+    this.#listener = listener;
+  }
+
+  /** A new segment begins: its names are its own. */
+  beginSegment(moment: number): void {
+    this.#names = new Names();
+    this.#request = false;
+    this.#latest = Math.max(this.#latest, moment);
+  }
+
+  /** @throws {FormInvalid} where a commit at this moment cannot stand here */
+  commit(moment: number): void {
+    this.#request = false;
+    if (moment < this.#latest)
+      throw new FormInvalid(`the \`moment\` of a commit not to be before ${this.#latest}`, String(moment));
+    this.#latest = moment;
+  }
+
+  /** Takes an entry that is neither the first of a segment nor a commit. @throws {FormInvalid} */
+  take(entry: number, { type, payload }: Entry): void {
+    if (type === entryTypes.gewist) this.#takeErased(entry, readErased(payload).type);
+    else if (type === entryTypes.wisbesluit) this.#takeErasure(entry, new PayloadReader(payload));
+    else if (this.#known.has(type)) this.#read(type, new PayloadReader(payload));
+    else throw new FormInvalid('an entry of a type of this log', `type ${type}`);
+  }
+
+  #takeErased(entry: number, type: number): void {
+    if (!this.#known.has(type))
+      throw new FormInvalid('an erased entry of a type that may be erased', `type ${type}`);
+    if (type === 19) this.#names.addCase(0);
+    else if (nameTypes.has(type)) this.#names.add(type);
+    if (type === 32) this.#request = true;
+    if (requestTypes.has(type)) this.#listener.record();
+    this.#listener.erased(entry);
+  }
+
+  #takeErasure(entry: number, reader: PayloadReader): void {
+    this.#request = false;
+    this.#latest = Math.max(this.#latest, reader.u64('moment'));
+    reader.text('doel');
+    reader.u64('before');
+    const [from, to, count] = [reader.u64('from'), reader.u64('to'), reader.u64('count')];
+    reader.end();
+    if (from > to || to > entry || count > to - from)
+      throw new FormInvalid(
+        `a range of entries before ${entry} with room for ${count}`,
+        `from ${from} to ${to}`,
+      );
+    this.#listener.erasure({ from, to, count });
+  }
+
+  #read(type: number, reader: PayloadReader): void {
+    switch (type) {
+      case 16:
+        for (const what of ['partner', 'rol', 'doel', 'verwerking']) reader.text(what);
+        oneOf('length of `permission set`', reader.bytes('permission set').length, [0, 32]);
+        this.#names.add(type);
+        break;
+      case 17:
+        readFields(reader);
+        this.#names.add(type);
+        break;
+      case 18:
+        reader.fixed(16, 'subject');
+        sealed(reader, 'nummer');
+        this.#names.add(type);
+        break;
+      case 19: {
+        const person = this.#ref(reader, 'persoon', 18);
+        sealed(reader, 'kenmerk');
+        this.#names.addCase(person);
+        break;
+      }
+      case 32:
+        this.#readRequest(reader);
+        break;
+      case 33:
+        this.#readPerson(reader);
+        break;
+      case 64:
+        reader.text('sub');
+        this.#names.add(type);
+        break;
+      default:
+        this.#requestMoment(reader);
+        reader.fixed(16, 'trace');
+        reader.fixed(8, 'span');
+        this.#ref(reader, 'gebruiker', 64);
+    }
+    reader.end();
+    if (requestTypes.has(type)) this.#listener.record();
+  }
+
+  #readRequest(reader: PayloadReader): void {
+    this.#requestMoment(reader);
+    reader.varint('back');
+    reader.varint('duur');
+    oneOf('`soort`', reader.u8('soort'), [1, 2]);
+    const refused = oneOf('`uitkomst`', reader.u8('uitkomst'), [1, 2]) === 2;
+    const code = reader.text('code');
+    if (refused !== (code !== ''))
+      throw new FormInvalid('a `code` where the request was refused, and there only', `\`${code}\``);
+    this.#names.expect('grond', reader.varint('grond'), 16, true);
+    reader.fixed(16, 'trace');
+    reader.fixed(8, 'span');
+    reader.fixed(8, 'parent');
+    this.#fieldRefs(reader);
+    reader.varint('genoemd');
+    this.#request = true;
+  }
+
+  #readPerson(reader: PayloadReader): void {
+    if (!this.#request) throw new FormInvalid('an `inzage` directly behind its `verzoek`', 'one without');
+    const person = this.#ref(reader, 'persoon', 18);
+    this.#names.expectCaseOf(person, reader.varint('zaak'));
+    reader.fixed(8, 'span');
+    oneOf('`bekend`', reader.u8('bekend'), [0, 1]);
+    this.#fieldRefs(reader);
+  }
+
+  #fieldRefs(reader: PayloadReader): void {
+    for (const what of ['gegeven', 'geweigerd']) this.#names.expect(what, reader.varint(what), 17, true);
+  }
+
+  #ref(reader: PayloadReader, what: string, type: number): number {
+    const ref = reader.varint(what);
+    this.#names.expect(what, ref, type, false);
+    return ref;
+  }
+
+  #requestMoment(reader: PayloadReader): void {
+    const moment = reader.u64('moment');
+    if (moment < this.#latestRequest)
+      throw new FormInvalid(
+        `the \`moment\` of a request not to be before ${this.#latestRequest}`,
+        String(moment),
+      );
+    this.#latestRequest = moment;
+    this.#latest = Math.max(this.#latest, moment);
+  }
+}
+
+function readFields(reader: PayloadReader): void {
+  const given = oneOf('`besluit`', reader.u8('besluit'), [1, 2]) === 1;
+  const fields = reader.list('velden', () => {
+    const veld = reader.text('veld');
+    sorted(
+      'categorieen',
+      reader.list('categorieen', () => reader.text('categorie')),
+    );
+    const by = reader.list('door', () => reader.text('door'));
+    sorted('door', by);
+    if (!given && by.length !== 1)
+      throw new FormInvalid('one reason why a field is denied', `${by.length} of them`);
+    return veld;
+  });
+  sorted('velden', fields);
+}
+
+function sorted(what: string, texts: readonly string[]): void {
+  for (const [index, text] of texts.entries()) {
+    const before = texts[index - 1];
+    if (before !== undefined && before >= text)
+      throw new FormInvalid(`\`${what}\` to be sorted, each once`, `\`${before}\` before \`${text}\``);
+  }
+}
+
+function sealed(reader: PayloadReader, what: string): void {
+  const { length } = reader.bytes(what);
+  if (length < shortestSealed)
+    throw new FormInvalid(`\`${what}\` of at least ${shortestSealed} bytes`, String(length));
+}
+
+function oneOf(what: string, value: number, values: readonly number[]): number {
+  if (!values.includes(value)) throw new FormInvalid(`${what} to be ${values.join(' or ')}`, String(value));
+  return value;
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { FormInvalid } from '../../audit/verify/Place.ts';
+import type { Verification } from '../../audit/verify/Verification.ts';
+import { verifyLog } from '../../audit/verify/verifyLog.ts';
+import { auditFolder } from '../auditFolder.ts';
+import { createProgressBar } from '../createProgressBar.ts';
+import { readFormat } from '../options/readFormat.ts';
+import { verificationDocument } from '../present/audit/verificationDocument.ts';
+import { renderText } from '../present/Document.ts';
+import { type Command, UsageError } from './Command.ts';
+
+/** A log of fewer bytes is done before anybody wonders how far it is. */
+const quick = 1 << 25;
+
+/** Verifies the audit log. */
+export const auditVerify: Command = {
+  name: 'audit verify',
+  summary: 'check that nothing in the audit log was altered, dropped, reordered, doubled or cut',
+  help: `Usage: npm run -s vb -- audit verify [OPTIONS]
+
+Reads the whole audit log and holds each entry against the hash chain, the Merkle tree and the signed checkpoints. It is
+written from docs/audit-format.md alone and shares no code with what writes the log. Ends with 1 and the first bad place
+(file, byte, entry, what was expected and what came) if anything was altered, dropped, reordered, doubled or cut. A torn
+tail that was never acknowledged is no finding; it is told.
+
+  --map DIR            folder of the log; \`audit\` in VB_DATA unless told
+  --sleutel KEY        verifier key of a stream, as the log printed it; again for each stream. Without it, the public
+                       half of the key in the folder itself is taken: who can write there can have changed that too
+  --checkpoint FILE    a checkpoint that somebody else kept; the log must still contain it. May be given again
+  --tijdstempel FILE   an RFC 3161 answer about one of these checkpoints. May be given again
+  --tsa FILE           certificates of the time-stamping authorities that are trusted, PEM
+  --format FORMAT      table, json; table unless told
+
+Examples:
+  npm run -s vb -- audit verify
+  npm run -s vb -- audit verify --map backup/audit --sleutel "$(cat verwerkingen-1.key)" --checkpoint witness.txt`,
+  run: async (words, screen, environment) => {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        map: { type: 'string' },
+        sleutel: { type: 'string', multiple: true, default: [] },
+        checkpoint: { type: 'string', multiple: true, default: [] },
+        tijdstempel: { type: 'string', multiple: true, default: [] },
+        tsa: { type: 'string', multiple: true, default: [] },
+        format: { type: 'string' },
+      },
+    });
+    const format = readFormat(values.format, ['table', 'json']);
+    const progress = createProgressBar(process.stderr, 'log', 'bytes');
+    const verification = verify({
+      folder: auditFolder(values.map, environment),
+      keys: values.sleutel,
+      checkpoints: values.checkpoint,
+      timestamps: values.tijdstempel,
+      authorities: values.tsa,
+      onProgress: (done, total) => (total < quick ? undefined : progress(done, total)),
+    });
+    const given = values.sleutel.length > 0;
+    screen.print(
+      format === 'json'
+        ? [JSON.stringify(verification, null, 2)]
+        : renderText(verificationDocument(verification, given), screen),
+    );
+    const findings = [verification, ...verification.streams].flatMap((one) => one.findings);
+    return await Promise.resolve(findings.length > 0 ? 1 : 0);
+  },
+};
+
+/** What is to be verified against is not to be read: a wrong use. */
+function verify(log: Parameters<typeof verifyLog>[0]): Verification {
+  try {
+    return verifyLog(log);
+  } catch (error) {
+    const cause =
+      error instanceof FormInvalid || (error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    throw cause ? new UsageError(error.message, { cause: error }) : error;
+  }
+}
