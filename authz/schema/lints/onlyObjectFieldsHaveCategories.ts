@@ -1,8 +1,8 @@
-import { Kind, visit } from 'graphql';
-import type { ASTNode } from 'graphql';
+import { type DirectiveNode, visit } from 'graphql';
 import { coordinateOf } from '../coordinateOf.ts';
 import type { SchemaFinding } from '../SchemaFinding.ts';
 import type { SubgraphSchema } from '../SubgraphSchema.ts';
+import { fieldsOf } from '../typeGraph.ts';
 
 /**
  * A category stands on a field of an object type and nowhere else. On an interface or on a type it would
@@ -11,12 +11,14 @@ import type { SubgraphSchema } from '../SubgraphSchema.ts';
 export function onlyObjectFieldsHaveCategories(
   subgraphs: readonly SubgraphSchema[],
 ): readonly SchemaFinding[] {
+  const onFields = new Set<DirectiveNode>(
+    fieldsOf(subgraphs, 'object').flatMap(({ field }) => field.directives),
+  );
   return subgraphs.flatMap(({ name: subgraph, document }) => {
     const findings: SchemaFinding[] = [];
     visit(document, {
-      Directive: ({ name }, _key, _parent, _path, ancestors) => {
-        const [type, , field] = ancestors.slice(-3);
-        if (name.value !== 'policy' || (isKind(type, objectKinds) && isKind(field, fieldKinds))) return;
+      Directive: (directive, _key, _parent, _path, ancestors) => {
+        if (directive.name.value !== 'policy' || onFields.has(directive)) return;
         findings.push({
           subgraph,
           coordinate: coordinateOf(ancestors),
@@ -27,13 +29,4 @@ export function onlyObjectFieldsHaveCategories(
     });
     return findings;
   });
-}
-
-type Ancestor = ASTNode | readonly ASTNode[];
-
-const objectKinds: ReadonlySet<Kind> = new Set([Kind.OBJECT_TYPE_DEFINITION, Kind.OBJECT_TYPE_EXTENSION]);
-const fieldKinds: ReadonlySet<Kind> = new Set([Kind.FIELD_DEFINITION]);
-
-function isKind(ancestor: Ancestor | undefined, kinds: ReadonlySet<Kind>): boolean {
-  return ancestor !== undefined && 'kind' in ancestor && kinds.has(ancestor.kind);
 }

@@ -568,3 +568,15 @@ test('the nine schemas have no finding but by the policy', () => {
   assert.equal(sdls.length, 9);
   assert.deepEqual(lintSchemas(sdls, examplePolicy([], [], { categorieen })), []);
 });
+
+test('a derived field is told which category of which input it lacks', () => {
+  const lacking = two.replace('"ind.motief", "ind.stap"', '"ind.stap"');
+  const [finding] = lintSchemas(
+    [
+      { name: 'een', sdl: one },
+      { name: 'twee', sdl: lacking },
+    ],
+    policy,
+  );
+  assert.equal(finding?.expected, 'the category `ind.motief` of its input `Persoon.motief`');
+});
