@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,9 +22,26 @@ const { values } = parseArgs({ options: { keer: { type: 'string', default: '1000
 const times = Number(values.keer);
 const root = join(import.meta.dirname, '..');
 const data = mkdtempSync(join(tmpdir(), 'suspension-'));
-const environment = { ...process.env, VB_DATA: data, VB_PERSONEN: '20', PORT: '0' };
+const directory = join(data, 'beleid');
+const environment = {
+  ...process.env,
+  VB_DATA: data,
+  VB_PERSONEN: '20',
+  PORT: '0',
+  VB_BELEID: directory,
+};
 const agreement = 'ind-coa-verblijfspositie';
 const children: ChildProcess[] = [];
+
+/** Copies the shipped policy with budgets that last as long as the measurement: many requests are of one caller. */
+function copyPolicy(): void {
+  cpSync(join(root, 'authz', 'policy', 'data'), directory, { recursive: true });
+  const agreements = join(directory, 'afspraken');
+  for (const name of readdirSync(agreements)) {
+    const file = join(agreements, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/perUur: \d+/, 'perUur: 1000000'));
+  }
+}
 
 /** Starts a process and gives the address that its ready line names. */
 async function start(words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -88,6 +105,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 try {
+  copyPolicy();
   const first = await start(['cli/start.ts']);
   const ind = await start(['cli/vb.ts', 'subgraph', 'ind']);
   const second = await start(['cli/start.ts'], { VB_SUBGRAPHS: `ind=${ind}` });
@@ -97,7 +115,12 @@ try {
   const askers: Asker[] = [];
   for (const url of [first, second]) {
     for (let lane = 0; lane < 4; lane += 1) {
-      askers.push(new Asker(url, await issuer.issue({ rol: 'coa.casemanager', doelen: ['opvang'] })));
+      askers.push(
+        new Asker(
+          url,
+          await issuer.issue({ rol: 'coa.casemanager', doelen: ['opvang'], sub: `${url}-${lane}` }),
+        ),
+      );
     }
   }
   const runs = askers.map(async (asker) => await asker.run());

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+
 import type { FastifyInstance } from 'fastify';
 
 import { createPolicyRegister, type PolicyRegister } from '../authz/policy/createPolicyRegister.ts';
 import { createExplorer } from '../explorer/createExplorer.ts';
+import { createBudgets } from '../gateway/budget/createBudgets.ts';
 import { createRemoteTransport } from '../gateway/call/createRemoteTransport.ts';
 import type { SubgraphTransport } from '../gateway/call/SubgraphTransport.ts';
 import { createGateway } from '../gateway/createGateway.ts';
@@ -11,6 +14,7 @@ import { addDevelopmentRoutes } from './addDevelopmentRoutes.ts';
 import { openSubgraph, SUBGRAPH_NAMES } from '../subgraphs/openSubgraph.ts';
 import { explorerRoles } from './explorerRoles.ts';
 import type { Log } from './createLog.ts';
+import { openCounters } from './openCounters.ts';
 import { openIssuer } from './openIssuer.ts';
 import { openGatewayKeys } from './openGatewayKeys.ts';
 import { openPopulation } from './openPopulation.ts';
@@ -85,15 +89,19 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
         transports.set(name, wrapTransport(name, remote.send));
       }
     }
+    const counters = openCounters(join(settings.dataDirectory, 'bevragingen.sqlite'));
+    opened.push(() => counters.close());
+    const onError = (what: string, error: unknown): void => log.error(what, error);
     const { issuer, verifyToken } = await openIssuer(settings, clock);
     const gateway = await createGateway({
       transports,
       decider: register,
+      budgets: createBudgets({ counters, clock, onError }),
       verifyToken,
       clock,
       subgraphTimeout: settings.subgraphTimeout,
       metrics,
-      onError: (what, error) => log.error(what, error),
+      onError,
     });
     opened.push(() => gateway.close());
     if (issuer !== null) {

@@ -19,6 +19,8 @@ import { releaseAnswer } from './answer/releaseAnswer.ts';
 import { checkPersonCount } from './authorize/checkPersonCount.ts';
 import { createDecidedSchemas } from './authorize/createDecidedSchemas.ts';
 import { readRoots } from './authorize/readRoots.ts';
+import { chargesOf } from './budget/chargesOf.ts';
+import type { Budgets } from './budget/createBudgets.ts';
 import { createPreparer, type PreparedOperation } from './createPreparer.ts';
 import { gatewayError } from './errors/gatewayError.ts';
 import type { CallSubgraph } from './call/createCallSubgraph.ts';
@@ -58,6 +60,7 @@ export interface ExecutorSettings {
   readonly schema: ComposedSchema;
   readonly call: CallSubgraph;
   readonly decider: Decider;
+  readonly budgets: Budgets;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
 }
@@ -143,15 +146,17 @@ async function fetchAll(
   state: RequestState,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { schema, call, decider, clock } = settings;
+  const { schema, call, decider, budgets, clock } = settings;
   const query = schema.apiSchema.getQueryType();
   if (prepared.plan === null || query === null || query === undefined) return;
   const { caller } = state;
   const roots = readRoots(query, prepared.root, variables);
   checkPersonCount(query.name, roots, caller.permissionSet, schema.categories);
+  const policy = decider.policy();
+  budgets.charge(caller, chargesOf(roots, prepared.agreements), policy);
   const lookUp = {
     call,
-    policy: decider.policy(),
+    policy,
     own: decider.permissionSet(lookUpRole.rol, lookUpRole.doel),
     caller,
     known: prepared.decided.decide(`${dataSubject.type}.${dataSubject.key}`),

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
 import { createExecutor, createGatewayContext, type GatewayContext } from './createExecutor.ts';
 import { addEvaluationRoutes } from './evaluate/addEvaluationRoutes.ts';
+import type { Budgets } from './budget/createBudgets.ts';
 import { createEvaluator } from './evaluate/createEvaluator.ts';
 import { createCallSubgraph } from './call/createCallSubgraph.ts';
 import { fetchSchemas } from './plan/fetchSchemas.ts';
@@ -21,6 +22,7 @@ import { sendProblem } from './serve/problem.ts';
 export interface GatewaySettings {
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
   readonly decider: Decider;
+  readonly budgets: Budgets;
   readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
@@ -48,11 +50,11 @@ const bodyLimit = 100_000;
  * does not start
  */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
-  const { transports, decider, clock, metrics, onError } = settings;
+  const { transports, decider, budgets, clock, metrics, onError } = settings;
   const call = createCallSubgraph({ transports, timeout: settings.subgraphTimeout, metrics, onError });
   const subgraphs: SubgraphSdl[] = await fetchSchemas([...transports.keys()], call, decider);
   const schema = composeSchema(subgraphs, decider.policy());
-  const executor = createExecutor({ schema, call, decider, clock });
+  const executor = createExecutor({ schema, call, decider, budgets, clock });
   const { apiSchema, supergraphSdl } = schema;
   const apollo = createApolloServer({
     apiSchema,
@@ -102,7 +104,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   addEvaluationRoutes(app, {
     verifyToken: settings.verifyToken,
-    evaluate: createEvaluator({ call, decider, categories: schema.categories, clock }),
+    evaluate: createEvaluator({ call, decider, categories: schema.categories, budgets, clock }),
     onError,
   });
   app.get('/health/live', async () => await Promise.resolve({ status: 'pass' }));
@@ -111,8 +113,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       () => true,
       () => false,
     );
-    if (ready) return { status: 'pass' };
-    await sendProblem(reply, 503, 'Service Unavailable', 'A subgraph does not answer.');
+    const counts = budgets.isReady();
+    if (ready && counts) return { status: 'pass' };
+    const detail = counts ? 'A subgraph does not answer.' : 'Persons that are asked about cannot be counted.';
+    await sendProblem(reply, 503, 'Service Unavailable', detail);
     return reply;
   });
   app.get(

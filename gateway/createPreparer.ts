@@ -3,7 +3,9 @@ import { LRUCache } from 'lru-cache';
 
 import type { PermissionSet } from '../authz/decision/PermissionSet.ts';
 import { type FilteredOperation, filterOperation } from '../authz/operation/filterOperation.ts';
+import type { FieldSelection } from '../authz/operation/Selection.ts';
 import type { DecidedSchema, DecidedSchemas } from './authorize/createDecidedSchemas.ts';
+import { agreementsOfRoot } from './budget/agreementsOf.ts';
 import { type CompiledPlan, compilePlan } from './execute/compilePlan.ts';
 import type { ComposedSchema } from './plan/composeSchema.ts';
 
@@ -12,6 +14,8 @@ export interface PreparedOperation extends FilteredOperation {
   readonly decided: DecidedSchema;
   /** Null where nothing is left to ask. */
   readonly plan: CompiledPlan | null;
+  /** For each root field the agreements that its persons are charged to. */
+  readonly agreements: ReadonlyMap<FieldSelection, ReadonlySet<string>>;
 }
 
 /** What is prepared. */
@@ -59,7 +63,8 @@ export function createPreparer(
     if (known !== undefined) return known;
     const decided = decidedSchemas(permissionSet);
     const { decide } = decided;
-    const { apiSchema, person } = schema;
+    const { apiSchema, categories, person } = schema;
+    const query = apiSchema.getQueryType()?.name ?? 'Query';
     const filtered = filterOperation({
       schema: apiSchema,
       document,
@@ -71,7 +76,10 @@ export function createPreparer(
       maximumIntrospection,
     });
     const plan = filtered.text === null ? null : compilePlan(schema.plan(filtered.text), decided);
-    const prepared = { ...filtered, decided, plan };
+    const agreements = new Map(
+      filtered.root.map((root) => [root, agreementsOfRoot(query, root, permissionSet, categories)]),
+    );
+    const prepared = { ...filtered, decided, plan, agreements };
     operations.set(key, prepared);
     return prepared;
   };

@@ -9,7 +9,7 @@ export interface Asker {
   readonly doel: string;
   /** The purposes in the token. */
   readonly doelen: readonly string[];
-  /** Says who asks in the records of the gateway. */
+  /** Says who asks in the records of the gateway: what the subject of each of its tokens begins with. */
   readonly sub: string;
   readonly claims: Claims;
   readonly decisions: Decisions;

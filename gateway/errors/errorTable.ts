@@ -48,6 +48,18 @@ export const errorTable = {
     meaning: 'The request names or lists more persons than the agreement gives at once.',
     remedy: 'Ask for fewer persons, or a smaller page.',
   },
+  BEVRAGINGSLIMIET: {
+    status: 429,
+    meaning:
+      'The caller has asked about as many persons under an agreement as it gives in an hour. Nothing was fetched, and this request used nothing up.',
+    remedy:
+      'Ask again after the seconds of the header `Retry-After`, or about fewer persons; `afspraak` names the agreement.',
+  },
+  BEVRAGING_NIET_GETELD: {
+    status: 503,
+    meaning: 'The persons that are asked about could not be counted, so nothing is answered about them.',
+    remedy: 'Try again later. The operator: look whether the data folder can be written.',
+  },
   QUERY_TE_ZWAAR: {
     status: 400,
     meaning:

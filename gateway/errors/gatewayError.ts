@@ -14,11 +14,22 @@ export function gatewayError(
   more: {
     readonly path?: readonly (string | number)[];
     readonly extensions?: Readonly<Record<string, string>>;
+    /** Headers of the answer, by their names in small letters. */
+    readonly headers?: Readonly<Record<string, string>>;
   } = {},
 ): GraphQLError {
   const { status } = errorTable[code];
+  const { headers } = more;
   return new GraphQLError(message, {
     ...(more.path === undefined ? {} : { path: more.path }),
-    extensions: { code, ...more.extensions, ...(status === 200 ? {} : { http: { status } }) },
+    extensions: {
+      code,
+      ...more.extensions,
+      ...(status === 200
+        ? {}
+        : {
+            http: { status, ...(headers === undefined ? {} : { headers: new Map(Object.entries(headers)) }) },
+          }),
+    },
   });
 }

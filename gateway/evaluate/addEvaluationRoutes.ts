@@ -30,7 +30,8 @@ export function addEvaluationRoutes(app: FastifyInstance, routes: EvaluationRout
     scope.setErrorHandler(async (error, _request, reply) => {
       const problem = problemOf(error);
       if (problem === null) onError('answering an evaluation', error);
-      const { status, title, detail } = problem ?? failure;
+      const { status, title, detail, headers = {} } = problem ?? failure;
+      void reply.headers(headers);
       if (status === 401) void reply.header('www-authenticate', 'Bearer');
       await sendProblem(reply, status, title, detail);
     });
@@ -61,11 +62,14 @@ interface Problem {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const titles: ReadonlyMap<number, string> = new Map([
+  [400, 'Bad Request'],
   [401, 'Unauthorized'],
   [403, 'Forbidden'],
+  [429, 'Too Many Requests'],
   [503, 'Service Unavailable'],
 ]);
 
@@ -79,7 +83,7 @@ function problemOf(error: unknown): Problem | null {
     const status = typeof http === 'object' && http !== null && 'status' in http ? http.status : null;
     const title = typeof status === 'number' ? titles.get(status) : undefined;
     return typeof status === 'number' && title !== undefined
-      ? { status, title, detail: error.message }
+      ? { status, title, detail: error.message, headers: readHeaders(http) }
       : null;
   }
   // Fastify could not read the body. The standard has 400 for that, whatever is wrong with it.
@@ -88,4 +92,11 @@ function problemOf(error: unknown): Problem | null {
   return typeof status === 'number' && status >= 400 && status < 500
     ? { status: 400, title: 'Bad Request', detail: 'Expected a body of `application/json` that is JSON.' }
     : null;
+}
+
+/** The headers that an error of the gateway's own table goes with. */
+function readHeaders(http: unknown): Readonly<Record<string, string>> {
+  const headers = typeof http === 'object' && http !== null && 'headers' in http ? http.headers : null;
+  if (!(headers instanceof Map)) return {};
+  return Object.fromEntries(Array.from(headers, ([name, value]) => [String(name), String(value)]));
 }

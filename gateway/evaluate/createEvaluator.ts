@@ -1,6 +1,9 @@
 import { dayOf } from '../../authz/decision/dayOf.ts';
 import { decideField } from '../../authz/decision/decideField.ts';
 import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
+import { agreementsOf } from '../budget/agreementsOf.ts';
+import { chargesOfPersons } from '../budget/chargesOf.ts';
+import type { Budgets } from '../budget/createBudgets.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { lookUpRole } from '../createExecutor.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
@@ -13,7 +16,7 @@ import { denied } from './answers.ts';
 import { bindEvaluation } from './bindEvaluation.ts';
 import { type Evaluation, type EvaluationDecision, EvaluationInvalid } from './Evaluation.ts';
 import type { Evaluations, Semantic } from './readEvaluations.ts';
-import { refusePersons } from './refusePersons.ts';
+import { entryFor, refusePersons } from './refusePersons.ts';
 
 /** Answers the questions of one request, in their order. */
 export type Evaluate = (
@@ -26,6 +29,7 @@ export interface EvaluatorSettings {
   readonly call: CallSubgraph;
   readonly decider: Decider;
   readonly categories: CategoryTable;
+  readonly budgets: Budgets;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
 }
@@ -34,10 +38,10 @@ export interface EvaluatorSettings {
  * Makes the decision point that partners' own systems ask (AuthZEN NLGov 1.0.0). Its decisions are those that GraphQL
  * is answered by, made by the same code, and it tells no more than queries with the same token would.
  *
- * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, `CLIENT_ONBEKEND`, and `BELEID_GEWIJZIGD` where
- * the policy changed while it was under way
+ * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, `CLIENT_ONBEKEND`,
+ * `BELEID_GEWIJZIGD` where the policy changed while it was under way, and what charging the persons throws
  */
-export function createEvaluator({ call, decider, categories, clock }: EvaluatorSettings): Evaluate {
+export function createEvaluator({ call, decider, categories, budgets, clock }: EvaluatorSettings): Evaluate {
   return async (claims, { items, semantic }) => {
     const policy = decider.policy();
     const asker = policy.rollen.get(claims.rol);
@@ -65,6 +69,14 @@ export function createEvaluator({ call, decider, categories, clock }: EvaluatorS
     // Nobody is looked up for a question that is denied whoever it is about.
     const open = questions.filter((question) => 'given' in question);
     const named = new Set(open.flatMap(({ vnummer }) => vnummer ?? []));
+    const charges = chargesOfPersons(
+      open.flatMap(({ vnummer, categorieen, permissionSet }) => {
+        if (vnummer === null) return [];
+        const asked = [...categorieen, ...(categories.get(entryFor(persons)) ?? [])];
+        return [{ vnummer, agreements: agreementsOf(asked, permissionSet, categories) }];
+      }),
+    );
+    budgets.charge(claims, charges, policy);
     const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
     const references = await lookUpReferences(call, own, named).catch(() => null);
 

@@ -5,8 +5,10 @@ import { maximaOf, maximumNamed } from '../authorize/maximaOf.ts';
 import { denied } from './answers.ts';
 import type { EvaluationDecision } from './Evaluation.ts';
 
-/** The root fields by which GraphQL asks about persons with a known number: one, or several. */
-const entries = { one: 'Query.vreemdeling', several: 'Query.vreemdelingen' } as const;
+/** The root field by which GraphQL asks about so many persons with a known number: one, or several. */
+export function entryFor(persons: number): string {
+  return persons > 1 ? 'Query.vreemdelingen' : 'Query.vreemdeling';
+}
 
 /**
  * Refuses to say anything about a person where a query could not ask about as many persons at once (R17): the decision
@@ -20,7 +22,7 @@ export function refusePersons(
   permissionSet: PermissionSet,
   categories: CategoryTable,
 ): EvaluationDecision | null {
-  const entry = persons > 1 ? entries.several : entries.one;
+  const entry = entryFor(persons);
   const decision = decideField(permissionSet, categories.get(entry) ?? []);
   if (decision.besluit === 'geweigerd') return denied(decision.reden);
   // INVARIANT: a root field has no condition (a lint of the composition), for there is no person yet that it could be about.

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import * as v from 'valibot';
 
 import { sentinels } from '../../population/sentinels.ts';
-import { type Caller, coa, ind, nvik } from './harness/Caller.ts';
+import { asOnePerson, type Caller, coa, ind, nvik } from './harness/Caller.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 
 const { volledig, buitenOpvang, signaal } = sentinels;
@@ -25,13 +25,14 @@ for (const deployment of DEPLOYMENTS) {
 
     /** Asks about fields of a person, or of nobody in particular, for the token's subject and purpose. */
     const ask = async (caller: Caller, fields: readonly string[], vnummer?: string): Promise<string> => {
-      const { rol, doelen } = caller.token;
+      const asker = asOnePerson(caller);
+      const { rol, doelen, sub } = asker.token;
       const response = await system.app.inject({
         method: 'POST',
         url: '/access/v1/evaluations',
-        headers: await system.headers(caller),
+        headers: await system.headers(asker),
         payload: {
-          subject: { type: 'gebruiker', id: `ontwikkelaar-${rol}`, properties: { rol } },
+          subject: { type: 'gebruiker', id: sub, properties: { rol } },
           action: {
             name: 'raadplegen',
             properties: {

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import { sentinels } from '../../population/sentinels.ts';
 import { askedCoordinates } from './harness/askedCoordinates.ts';
-import { type Caller, coa, ind } from './harness/Caller.ts';
+import { asOnePerson, type Caller, coa, ind } from './harness/Caller.ts';
 import { isObject, project } from './harness/project.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 import { sharedData, storesOf } from './harness/testData.ts';
@@ -139,10 +139,11 @@ for (const deployment of DEPLOYMENTS) {
 
     it("a location that is not the caller's own answers byte for byte as one that does not exist", async () => {
       assert.notEqual(BUSY, LOCATION);
+      const caller = asOnePerson(coa);
       const observe = async (locatie: string): Promise<object> => {
         system.forget();
         const query = `{ bewoners(locatie: "${locatie}") { edges { cursor node { vnummer opvang { status } } } pageInfo { hasNextPage endCursor } } }`;
-        const { statusCode, headers, body } = await system.post(await system.headers(coa), { query });
+        const { statusCode, headers, body } = await system.post(await system.headers(caller), { query });
         delete headers.date;
         const sent = system.sent.map((one) => JSON.stringify(one).replaceAll(locatie, 'L'));
         return { statusCode, headers, body, sent, ran: structuredClone(system.counts.callers) };

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { sentinels } from '../../population/sentinels.ts';
 import { storePath, type SubgraphName } from '../../subgraphs/openSubgraph.ts';
-import { type Caller, coa, ind } from './harness/Caller.ts';
+import { asOnePerson, type Caller, coa, ind } from './harness/Caller.ts';
 import { isObject } from './harness/project.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 import { makeData, sharedData, storesOf } from './harness/testData.ts';
@@ -111,13 +111,15 @@ for (const deployment of DEPLOYMENTS) {
 
     it('INVARIANT: COA gets byte-equal answers, and the subgraphs are asked and sent the same', async () => {
       for (const query of QUESTIONS) {
-        assert.deepEqual(await observe(one, coa, query), await observe(other, coa, query), query);
+        const caller = asOnePerson(coa);
+        assert.deepEqual(await observe(one, caller, query), await observe(other, caller, query), query);
       }
     });
 
     it('the IND, which may see some of it, does not', async () => {
       const [query = ''] = QUESTIONS;
-      assert.notDeepEqual(await observe(one, ind, query), await observe(other, ind, query));
+      const caller = asOnePerson(ind);
+      assert.notDeepEqual(await observe(one, caller, query), await observe(other, caller, query));
     });
 
     it('the time line that COA gets has only the kinds that it may see, and is as long as they are many', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { sentinels } from '../../population/sentinels.ts';
-import { type Caller, coa, nvik } from './harness/Caller.ts';
+import { asOnePerson, type Caller, coa, nvik } from './harness/Caller.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 
 const { volledig, buitenOpvang, signaal } = sentinels;
@@ -115,16 +115,18 @@ for (const deployment of DEPLOYMENTS) {
     for (const [what, one] of CASES) {
       it(`${what}, is answered byte for byte as a number that nobody has, in every form of question`, async () => {
         for (const [form, question] of SHAPES) {
-          const hidden = await observe(one, question, one.hidden);
-          assert.deepEqual(hidden, await observe(one, question, NOBODY), form);
+          const same = { ...one, caller: asOnePerson(one.caller) };
+          const hidden = await observe(same, question, one.hidden);
+          assert.deepEqual(hidden, await observe(same, question, NOBODY), form);
         }
       });
 
       it(`${what}, is not known though the questions are such as are answered`, async () => {
         const question = '{ vreemdeling(vnummer: "V") { vnummer } }';
+        const same = { ...one, caller: asOnePerson(one.caller) };
         assert.notDeepEqual(
-          await observe(one, question, one.known),
-          await observe(one, question, one.hidden),
+          await observe(same, question, one.known),
+          await observe(same, question, one.hidden),
         );
       });
     }

@@ -7,6 +7,7 @@ import { compilePermissionSet } from '../../authz/decision/compilePermissionSet.
 import { readCategories } from '../../authz/schema/readCategories.ts';
 import { createExecutor } from '../../gateway/createExecutor.ts';
 import { composeSchema } from '../../gateway/plan/composeSchema.ts';
+import { createTestBudgets } from './lib/createTestBudgets.ts';
 import { type Access, createTestPolicy, doel, moment } from './lib/createTestPolicy.ts';
 import { sdlOf } from './lib/createTestSubgraph.ts';
 import { type Answer, createTestGateway } from './lib/createTestGateway.ts';
@@ -124,7 +125,7 @@ test('the same document of two roles, one after the other and at once, is decide
 });
 
 test('a subgraph is told who asks and under which permission set', async () => {
-  const { sent } = await gateway.ask(person('opvang { status }'), { rol: 'coa', locatie: 'AZC1' });
+  const { sent } = await gateway.ask(person('opvang { status }'), { rol: 'coa', sub: 'test', locatie: 'AZC1' });
   const [one] = sent;
   assert.deepEqual(
     { ...one?.claims, permissionSet: '' },
@@ -457,6 +458,7 @@ test('a caller who did not come through identification is answered nothing', asy
     schema: composeSchema(sdls, policy),
     call: () => assert.fail('A subgraph was called.'),
     decider: { policy: () => policy, permissionSet: () => permissionSet },
+    budgets: createTestBudgets(),
     clock: () => moment,
   });
   const forged = {

@@ -21,6 +21,8 @@ import { createExecutor, createGatewayContext } from '../../../gateway/createExe
 import { createApiSchema } from '../../../gateway/parse/createApiSchema.ts';
 import { onlyQueries } from '../../../gateway/parse/onlyQueries.ts';
 import type { ComposedSchema } from '../../../gateway/plan/composeSchema.ts';
+import { exampleAfspraak } from '../../authz/examplePolicy.ts';
+import { createTestBudgets } from '../../gateway/lib/createTestBudgets.ts';
 import { createTestCaller } from '../../gateway/lib/createTestCaller.ts';
 import { createTestPolicy, moment } from '../../gateway/lib/createTestPolicy.ts';
 
@@ -36,16 +38,19 @@ export type OpenGateway = (query: string) => Promise<ExecutionResult>;
 /** The one category that every field of these gateways has. */
 const everything = 'alles';
 
+const most = Number.MAX_SAFE_INTEGER;
+
 const openSet: PermissionSet = {
   id: 'alles',
   rol: 'iedereen',
   doel: 'alles',
-  decisions: new Map([
-    [everything, { besluit: 'toegestaan', afspraken: ['alles'], maximumPersonen: Number.MAX_SAFE_INTEGER }],
-  ]),
+  decisions: new Map([[everything, { besluit: 'toegestaan', afspraken: ['alles'], maximumPersonen: most }]]),
 };
 
-const policy = createTestPolicy([], {});
+const policy = {
+  ...createTestPolicy([], {}),
+  afspraken: [exampleAfspraak({ id: 'alles', maximumPersonen: { perVerzoek: most, perUur: most } })],
+};
 
 const context = createGatewayContext(createTestCaller(openSet));
 
@@ -72,6 +77,7 @@ export function createOpenGateway({ sdl, transports }: OpenSupergraph): OpenGate
       onError: () => {},
     }),
     decider: { policy: () => policy, permissionSet: () => openSet },
+    budgets: createTestBudgets(),
     clock: () => moment,
   });
   return async (query) => {

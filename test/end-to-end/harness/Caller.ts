@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { TokenRequest } from '../../../gateway/identify/createDevelopmentIssuer.ts';
 import { sentinels } from '../../../population/sentinels.ts';
 
@@ -9,6 +11,11 @@ export interface Caller {
 }
 
 const { volledig, signaal } = sentinels;
+
+/** The same caller as one and the same person in every request, whose budget is thus one too. */
+export function asOnePerson(caller: Caller): Caller {
+  return { ...caller, token: { ...caller.token, sub: randomUUID() } };
+}
 
 /** COA about the residents of the location of `volledig`. */
 export const coa: Caller = {

@@ -11,6 +11,7 @@ import { addEvaluationRoutes } from '../../../gateway/evaluate/addEvaluationRout
 import { createEvaluator } from '../../../gateway/evaluate/createEvaluator.ts';
 import type { TokenClaims } from '../../../gateway/identify/createTokenVerifier.ts';
 import { exampleAfspraak, exampleVerbod } from '../../authz/examplePolicy.ts';
+import { createTestBudgets } from '../lib/createTestBudgets.ts';
 import { createTestSubgraph, p, sdlOf, type TestSubgraph } from '../lib/createTestSubgraph.ts';
 import { createTestPolicy, moment } from '../lib/createTestPolicy.ts';
 import { exampleBvv, verwijzing } from '../lib/exampleBvv.ts';
@@ -162,6 +163,7 @@ export function startTestEvaluation(): TestEvaluation {
       permissionSet: (rol, doel) => compilePermissionSet(policy, rol, doel, moment),
     },
     categories: readCategories([bvv, ind].map(sdlOf)),
+    budgets: createTestBudgets(),
     clock: () => moment,
   });
   let claims: TokenClaims | null = null;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import * as v from 'valibot';
@@ -21,6 +21,7 @@ import {
 } from '../../../gateway/createExecutor.ts';
 import { type Decider, identifyCaller } from '../../../gateway/identify/identifyCaller.ts';
 import { type ComposedSchema, composeSchema } from '../../../gateway/plan/composeSchema.ts';
+import { createTestBudgets } from './createTestBudgets.ts';
 import { type Access, createTestPolicy, doel, moment } from './createTestPolicy.ts';
 import { type AnswerRequest, createTestSubgraph, sdlOf, type TestSubgraph } from './createTestSubgraph.ts';
 
@@ -46,6 +47,8 @@ export interface AskOptions {
   readonly client?: Modus;
   /** The first role of the gateway unless told. */
   readonly rol?: string;
+  /** Somebody else each time unless told, so that no test meets the budget that another has used. */
+  readonly sub?: string;
   /** Purposes of the token and, where it is another, the one that the request states. */
   readonly doelen?: readonly string[];
   readonly doelbinding?: string;
@@ -138,7 +141,13 @@ export function createTestGateway(
     metrics: { subgraph: () => {} },
     onError: () => {},
   });
-  const executor = createExecutor({ schema, call, decider, clock: () => moment });
+  const executor = createExecutor({
+    schema,
+    call,
+    decider,
+    budgets: createTestBudgets(),
+    clock: () => moment,
+  });
 
   const ask = async (query: string, options: AskOptions = {}): Promise<Answer> => {
     const { client = 'nul', rol = Object.keys(rollen)[0] ?? '', doelen = [doel] } = options;
@@ -146,7 +155,15 @@ export function createTestGateway(
     const sent: Sent[] = [];
     const resolved = new Set<string>();
     const { intercept = async (_to, request, answer) => await answer(request) } = options;
-    const claims = { sub: 'test', client, rol, doelen, locatie, vnummer, zaakreferentie: null };
+    const claims = {
+      sub: options.sub ?? randomUUID(),
+      client,
+      rol,
+      doelen,
+      locatie,
+      vnummer,
+      zaakreferentie: null,
+    };
     const headers = { doelbinding: options.doelbinding, zaakreferentie: undefined };
     const caller = identifyCaller(claims, headers, decider);
     const request = {
