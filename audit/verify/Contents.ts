@@ -1,5 +1,5 @@
 import { type Entry, entryTypes, readErased } from './Entry.ts';
-import { Names, nameTypes } from './Names.ts';
+import { type NamedField, Names, nameTypes } from './Names.ts';
 import { PayloadReader } from './PayloadReader.ts';
 import { FormInvalid } from './Place.ts';
 
@@ -20,9 +20,11 @@ export interface ContentsListener {
 
 /** A sealed text: nonce, at least no ciphertext, and tag (AES-256-GCM). */
 const shortestSealed = 12 + 16;
+/** Values of `besluit`. */
+const [given, denied] = [1, 2];
 const requestTypes = new Set([32, 33, 65]);
 const typesOf: ReadonlyMap<string, ReadonlySet<number>> = new Map([
-  ['verwerkingen', new Set([16, 17, 18, 19, 32, 33])],
+  ['verwerkingen', new Set([16, 17, 18, 19, 20, 32, 33])],
   ['toegang', new Set([64, 65])],
 ]);
 
@@ -69,7 +71,9 @@ export class Contents {
   #takeErased(entry: number, type: number): void {
     if (!this.#known.has(type))
       throw new FormInvalid('an erased entry of a type that may be erased', `type ${type}`);
-    if (type === 19) this.#names.addCase(0);
+    if (type === 17) this.#names.addFields(null);
+    else if (type === 19) this.#names.addCase(0);
+    else if (type === 20) this.#names.addField(null);
     else if (nameTypes.has(type)) this.#names.add(type);
     if (type === 32) this.#request = true;
     if (requestTypes.has(type)) this.#listener.record();
@@ -99,8 +103,10 @@ export class Contents {
         this.#names.add(type);
         break;
       case 17:
-        readFields(reader);
-        this.#names.add(type);
+        this.#names.addFields(this.#readFields(reader));
+        break;
+      case 20:
+        this.#names.addField(readField(reader));
         break;
       case 18:
         reader.fixed(16, 'subject');
@@ -161,7 +167,22 @@ export class Contents {
   }
 
   #fieldRefs(reader: PayloadReader): void {
-    for (const what of ['gegeven', 'geweigerd']) this.#names.expect(what, reader.varint(what), 17, true);
+    this.#names.expectFields('gegeven', reader.varint('gegeven'), given);
+    this.#names.expectFields('geweigerd', reader.varint('geweigerd'), denied);
+  }
+
+  /** @returns what was decided about these fields; null where that was erased */
+  #readFields(reader: PayloadReader): number | null {
+    const refs = reader.list('velden', () => reader.varint('velden'));
+    if (refs.length === 0) throw new FormInvalid('at least one of `velden`', 'none');
+    const fields = refs.flatMap((ref) => this.#names.field(ref) ?? []);
+    sorted(
+      'velden',
+      fields.map(({ veld }) => veld),
+    );
+    const decisions = new Set(fields.map(({ besluit }) => besluit));
+    if (decisions.size > 1) throw new FormInvalid('`velden` of one `besluit`', 'both');
+    return fields[0]?.besluit ?? null;
   }
 
   #ref(reader: PayloadReader, what: string, type: number): number {
@@ -182,21 +203,16 @@ export class Contents {
   }
 }
 
-function readFields(reader: PayloadReader): void {
-  const given = oneOf('`besluit`', reader.u8('besluit'), [1, 2]) === 1;
-  const fields = reader.list('velden', () => {
-    const veld = reader.text('veld');
-    sorted(
-      'categorieen',
-      reader.list('categorieen', () => reader.text('categorie')),
-    );
-    const by = reader.list('door', () => reader.text('door'));
-    sorted('door', by);
-    if (!given && by.length !== 1)
-      throw new FormInvalid('one reason why a field is denied', `${by.length} of them`);
-    return veld;
-  });
-  sorted('velden', fields);
+function readField(reader: PayloadReader): NamedField {
+  const besluit = oneOf('`besluit`', reader.u8('besluit'), [given, denied]);
+  const veld = reader.text('veld');
+  for (const what of ['categorieen', 'door']) {
+    const texts = reader.list(what, () => reader.text(what));
+    sorted(what, texts);
+    if (what === 'door' && besluit === denied && texts.length !== 1)
+      throw new FormInvalid('one reason why a field is denied', String(texts.length));
+  }
+  return { veld, besluit };
 }
 
 function sorted(what: string, texts: readonly string[]): void {

@@ -316,8 +316,18 @@ const wrongEntries: readonly (readonly [
   ],
   [
     'fields that are not sorted',
-    () => [example.velden(1, ['B.b', 'c', 'a'], ['A.a', 'c', 'a'])],
+    () => [example.veld(1, 'A.A', 'c', 'a'), example.velden(1, 2)],
     /`velden` to be sorted/,
+  ],
+  [
+    'fields that are given and denied',
+    () => [example.veld(2, 'B.b', 'c', 'VERBODEN'), example.velden(1, 2)],
+    /of one `besluit`/,
+  ],
+  [
+    'fields that are given and were denied',
+    () => [example.persoon(1), example.verzoek(5e12), example.inzage(1, { gegeven: 0, geweigerd: 1 })],
+    /`geweigerd` to be of `besluit` 2/,
   ],
   [
     'a second header',
@@ -341,7 +351,7 @@ describe('what fits in the chain and is not of the form is found, where it stand
     it(fact, () => {
       const log = newLog();
       log.beginSegment();
-      log.batch([example.grond(), example.velden(1, ['A.a', 'c.c', 'x'])]);
+      log.batch([example.grond(), example.veld(1, 'A.a', 'c.c', 'x'), example.velden(1)]);
       const wrong = entries(log);
       const number = log.size + wrong.length - 1;
       log.batch(wrong);
@@ -372,9 +382,9 @@ describe('erased entries', () => {
   const written = (decided: number): ExampleLog => {
     const log = newLog();
     log.beginSegment();
-    log.batch([example.grond(), example.velden(1, ['A.a', 'c.c', 'x']), example.persoon(1)]);
+    log.batch([example.grond(), example.veld(1, 'A.a', 'c.c', 'x'), example.velden(1), example.persoon(1)]);
     log.batch([example.verzoek(log.now()), example.inzage(1), example.verzoek(log.now())]);
-    if (decided > 0) log.batch([example.wisbesluit(log.now(), 6, 9, decided)]);
+    if (decided > 0) log.batch([example.wisbesluit(log.now(), 7, 10, decided)]);
     log.writeCheckpoint();
     return log;
   };
@@ -383,26 +393,26 @@ describe('erased entries', () => {
     const log = written(3);
     const { root } = expectGood(log);
     // From the last: offsets change behind what is erased.
-    erase(log, [7, 6]);
+    erase(log, [8, 7]);
     const stream = expectGood(log);
     assert.deepEqual([stream.erased, stream.root, stream.records], [2, root, 3]);
   });
 
   it('without a decision, or more than was decided, are found', () => {
     const undecided = written(0);
-    erase(undecided, [7]);
+    erase(undecided, [8]);
     assert.deepEqual(
       [firstFinding(undecided).expected, firstFinding(undecided).entry],
-      ['a decision to erase this entry', 7],
+      ['a decision to erase this entry', 8],
     );
     const more = written(1);
-    erase(more, [8, 7]);
+    erase(more, [9, 8]);
     assert.match(firstFinding(more).expected, /^1 erased entries/);
   });
 
   it('are never commits', () => {
     const log = written(3);
-    erase(log, [5]);
+    erase(log, [6]);
     assert.ok(verify(log).findings.length > 0);
   });
 });

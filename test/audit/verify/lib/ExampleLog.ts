@@ -183,17 +183,11 @@ export const example = {
       bytes(Buffer.alloc(32, 5)),
     ]),
   }),
-  velden: (besluit: 1 | 2, ...velden: readonly (readonly [string, string, string])[]): ExampleEntry => ({
-    type: 17,
-    payload: Buffer.concat([
-      u8(besluit),
-      list(
-        velden.map(([veld, categorie, door]) =>
-          Buffer.concat([text(veld), list([text(categorie)]), list([text(door)])]),
-        ),
-      ),
-    ]),
+  veld: (besluit: 1 | 2, veld: string, categorie: string, door: string): ExampleEntry => ({
+    type: 20,
+    payload: Buffer.concat([u8(besluit), text(veld), list([text(categorie)]), list([text(door)])]),
   }),
+  velden: (...refs: readonly number[]): ExampleEntry => ({ type: 17, payload: list(refs.map(varint)) }),
   persoon: (number: number): ExampleEntry => ({
     type: 18,
     payload: Buffer.concat([Buffer.alloc(12), u32(number), bytes(Buffer.alloc(38, number))]),

@@ -25,8 +25,10 @@ export function fillExampleLog(
     log.beginSegment();
     log.batch([
       example.grond(),
-      example.velden(1, ['Opvang.status', 'coa.opvang', 'coa-eigen-opvang']),
-      example.velden(2, ['Asielaanvraag.asielmotieven', 'ind.asielmotief', 'VERBODEN']),
+      example.veld(1, 'Opvang.status', 'coa.opvang', 'coa-eigen-opvang'),
+      example.veld(2, 'Asielaanvraag.asielmotieven', 'ind.asielmotief', 'VERBODEN'),
+      example.velden(1),
+      example.velden(2),
       ...Array.from({ length: 4 }, (_, index) => example.persoon(index + 1)),
       example.zaak(1),
       example.zaak(3),
