@@ -29,7 +29,6 @@ export function typesAreAcyclic(subgraphs: readonly SubgraphSchema[]): readonly 
     }
     done.add(object);
   };
-  for (const { types } of subgraphs)
-    for (const { name, kind } of types.values()) if (kind === 'object') walk(name, []);
+  for (const { types } of subgraphs) for (const name of types.keys()) walk(name, []);
   return findings;
 }
