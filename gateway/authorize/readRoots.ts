@@ -1,4 +1,4 @@
-import { getArgumentValues, getNamedType, type GraphQLObjectType } from 'graphql';
+import { getArgumentValues, getNamedType, type GraphQLInputType, type GraphQLObjectType } from 'graphql';
 
 import type { FieldSelection } from '../../authz/operation/Selection.ts';
 import { dataSubject } from '../../authz/operation/PersonType.ts';
@@ -14,6 +14,12 @@ export interface ListRoot {
   readonly field: FieldSelection;
   /** How many persons are asked for. */
   readonly first: number;
+  /** Whether it takes `first` and `after`, so that it can be read on. */
+  readonly takesPages: boolean;
+  /** By argument, what was asked. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** By argument, its type. */
+  readonly types: ReadonlyMap<string, GraphQLInputType>;
 }
 
 /** The size of a page unless the caller says one, as the descriptions in the schemas say. */
@@ -38,7 +44,9 @@ export function readRoots(
     if (definition === undefined || field.decision.besluit === 'geweigerd') continue;
     const values = getArgumentValues(definition, field.nodes[0], variables);
     if (getNamedType(field.type).name !== dataSubject.type) {
-      lists.push({ field, first: typeof values['first'] === 'number' ? values['first'] : defaultPage });
+      const types = new Map(definition.args.map(({ name, type }) => [name, type]));
+      const first = typeof values['first'] === 'number' ? values['first'] : defaultPage;
+      lists.push({ field, first, takesPages: types.has('first') && types.has('after'), values, types });
       continue;
     }
     const vnummers = [values['vnummer'], values['vnummers']].flat();

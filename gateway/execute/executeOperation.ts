@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
 
-import type { SubgraphResponse } from '../../authz/context/ContextClaims.ts';
+import type { SubgraphRequest, SubgraphResponse } from '../../authz/context/ContextClaims.ts';
 import type { ListRoot, Roots } from '../authorize/readRoots.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { contextClaims } from '../call/contextClaims.ts';
+import { completePage, isIncomplete } from './completePage.ts';
 import type { CompiledPlan, ListFetch } from './compilePlan.ts';
 import { keepKnown, listedPersons, namedData, pageLength } from './findPersons.ts';
 import { referenceHolder } from './lookUpReferences.ts';
@@ -24,7 +25,8 @@ export interface Execution {
 
 /**
  * Fetches, in three stages: who the persons are (named by arguments, or listed by a subgraph), which relations hold for
- * all of them in one batch, and then everything about them as entities. A partner that fails leaves nulls and one
+ * all of them in one batch, and then everything about them as entities. A list is read on where persons whom the caller
+ * may not know would show in its length or its end. A partner that fails leaves nulls and one
  * failure; without BVV no relation can be established and so nobody is known.
  */
 export async function executeOperation(state: RequestState, execution: Execution): Promise<void> {
@@ -47,9 +49,42 @@ export async function executeOperation(state: RequestState, execution: Execution
   }
   const isKnown = (vnummer: string): boolean => state.persons.has(vnummer);
   for (const root of named) state.data[root.field.key] = namedData(root, isKnown);
-  for (const { field } of lists) keepKnown(state.data[field.key], isKnown);
+  for (const { field } of lists.filter(
+    (root) => !isIncomplete(root, state.data[root.field.key], state.persons),
+  ))
+    keepKnown(state.data[field.key], isKnown);
+  await completePages(state, execution);
 
   await plan.entities(state, call);
+}
+
+/** Reads on, in every list on which somebody may stand whom the caller may not know. */
+async function completePages(state: RequestState, { plan, roots, call, lookUp }: Execution): Promise<void> {
+  const { persons, caller } = state;
+  const incomplete = roots.lists.filter((root) => isIncomplete(root, state.data[root.field.key], persons));
+  const completed = incomplete.map(async (root) => {
+    const { key } = root.field;
+    const connection = state.data[key];
+    const bron = plan.lists.find(({ shape }) => shape.keys.has(key))?.subgraph;
+    if (bron === undefined || !isJsonObject(connection)) return [];
+    let failing = bron;
+    const ask = async (request: SubgraphRequest): Promise<SubgraphResponse> => {
+      failing = bron;
+      return await call(bron, request, contextClaims(caller));
+    };
+    const find = async (vnummers: ReadonlySet<string>): Promise<Persons> => {
+      failing = referenceHolder;
+      return await lookUp(vnummers);
+    };
+    try {
+      return [...(await completePage(root, connection, { ask, lookUp: find }))];
+    } catch {
+      state.data[key] = null;
+      state.failures.push({ bron: failing, path: [key] });
+      return [];
+    }
+  });
+  state.persons = new Map([...persons, ...(await Promise.all(completed)).flat()]);
 }
 
 async function fetchList(

@@ -22,7 +22,7 @@ export function pageLength(connection: unknown): number {
 }
 
 /**
- * Takes the edges of unknown persons off a page, so that they are absent and not null, and names the type of the rest.
+ * Takes the edges of unknown persons off a page that cannot be read on, so that they are absent and not null, and names the type of the rest.
  * A page that ended with one of them has no cursor of its end: a cursor names a person.
  */
 export function keepKnown(connection: unknown, isKnown: (vnummer: string) => boolean): void {
