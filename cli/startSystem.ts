@@ -96,7 +96,18 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     const gateway = await createGateway({
       transports,
       decider: register,
-      budgets: createBudgets({ counters, clock, onError }),
+      budgets: createBudgets({
+        counters,
+        clock,
+        onCharge: (charges, outcome) => {
+          for (const [afspraak, persons] of charges) metrics.persons(afspraak, outcome, persons);
+        },
+        onVolume: (alarm) => {
+          metrics.volumeAlarm(alarm.soort, alarm.code);
+          log.alarm('more persons were asked about in an hour than the policy expects', [alarm]);
+        },
+        onError,
+      }),
       verifyToken,
       clock,
       subgraphTimeout: settings.subgraphTimeout,

@@ -87,7 +87,13 @@ export interface Afspraak {
   readonly opschortingen: readonly Opschorting[];
   /** From this day on it gives nothing until it has been reviewed again (R9, R18). */
   readonly herzienVoor: string;
-  readonly maximumPersonen: { readonly perVerzoek: number; readonly perUur: number };
+  readonly maximumPersonen: {
+    readonly perVerzoek: number;
+    /** Of one caller. */
+    readonly perUur: number;
+    /** From so many persons on, asked about in an hour by all callers together, somebody is told to look (R17). */
+    readonly alarmPerUur: number;
+  };
   /** Why it is proportionate, and where it comes from, in words. */
   readonly toelichting: string;
 }

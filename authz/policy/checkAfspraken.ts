@@ -4,7 +4,8 @@ import { sharedPartner } from './sharedPartner.ts';
 
 /**
  * An agreement can do what it says: a partner gives what is its own, to roles of the recipient, for purposes
- * that those roles have, and to no more persons a request than an hour.
+ * that those roles have, to no more persons a request than an hour, and without an
+ * alarm while one caller keeps to its hour.
  */
 export function checkAfspraken(sources: DecodedSources): readonly PolicyFinding[] {
   const rollen = new Map(sources.rollen.value?.map((rol) => [rol.code, rol]));
@@ -35,10 +36,14 @@ export function checkAfspraken(sources: DecodedSources): readonly PolicyFinding[
       if (known.length === 0 || known.some(({ doelen }) => doelen.includes(doel))) continue;
       findings.push(file.findingAt(['doelen', index], 'a purpose that one of the roles has', `\`${doel}\``));
     }
-    const { perVerzoek, perUur } = value.maximumPersonen;
+    const { perVerzoek, perUur, alarmPerUur } = value.maximumPersonen;
     if (perUur < perVerzoek) {
       const expected = `at least the ${perVerzoek} of a request`;
       findings.push(file.findingAt(['maximumPersonen', 'perUur'], expected, `\`${perUur}\``));
+    }
+    if (alarmPerUur < perUur) {
+      const expected = `at least the ${perUur} that one caller has`;
+      findings.push(file.findingAt(['maximumPersonen', 'alarmPerUur'], expected, `\`${alarmPerUur}\``));
     }
     return findings;
   });

@@ -107,7 +107,7 @@ const afspraak = keys({
   geldigTot: dayOrNull,
   opschortingen: v.array(keys({ van: day, tot: dayOrNull, reden: text }), 'a list of suspensions'),
   herzienVoor: day,
-  maximumPersonen: keys({ perVerzoek, perUur }),
+  maximumPersonen: keys({ perVerzoek, perUur, alarmPerUur: perUur }),
   toelichting: text,
 });
 

@@ -5,11 +5,14 @@ import type { GraphQLError } from 'graphql';
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 import type { Charges } from './chargesOf.ts';
+import { countVolume, type VolumeAlarm } from './countVolume.ts';
 import type { Counters, Counts, HeldCounts } from './Counters.ts';
 
 /** Who is charged: the subject of the token, whatever its role, purpose, case or location. */
 export interface Charged {
   readonly sub: string;
+  /** Tells the partner whose volume it adds to. */
+  readonly rol: string;
 }
 
 /** The budgets of persons an hour, for each caller under each agreement (R17). */
@@ -26,15 +29,22 @@ export interface Budgets {
   isReady(): boolean;
 }
 
+/** Whether a request was charged, or refused because a budget has no room for it. */
+export type ChargeOutcome = 'toegelaten' | 'geweigerd';
+
 /** What budgets stand on. */
 export interface BudgetSettings {
   readonly counters: Counters;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Told of each request: what was asked about, and whether it was refused for its number. */
+  readonly onCharge: (charges: Charges, outcome: ChargeOutcome) => void;
+  readonly onVolume: (alarm: VolumeAlarm) => void;
   /** Told of what went wrong inside; never of data. */
   readonly onError: (what: string, error: unknown) => void;
 }
 
+const hourLength = 3_600_000;
 /** Length of a period in milliseconds. */
 const periodLength = 300_000;
 /**
@@ -42,13 +52,14 @@ const periodLength = 300_000;
  *
  * INVARIANT: no 60 minutes, wherever they begin, hold more persons than the budget.
  */
-const periodsCounted = 3_600_000 / periodLength + 1;
+const periodsCounted = hourLength / periodLength + 1;
 
 /** The key of the newest period that anybody was charged in. */
 const clockKey = 'klok';
 
 /** Makes the budgets over their counters. */
-export function createBudgets({ counters, clock, onError }: BudgetSettings): Budgets {
+export function createBudgets(settings: BudgetSettings): Budgets {
+  const { counters, clock, onError } = settings;
   /** Does it and gives what came of it, or null where it could not be counted. */
   const hold = <Result>(act: (counts: HeldCounts, period: number) => Result): Result | null => {
     try {
@@ -59,35 +70,42 @@ export function createBudgets({ counters, clock, onError }: BudgetSettings): Bud
     }
   };
   return {
-    charge: ({ sub }, charges, policy) => {
+    charge: ({ sub, rol }, charges, policy) => {
       if (charges.size === 0) return;
       const asked = Array.from(charges, ([afspraak, persons]) => ({
         afspraak,
         persons,
         budget: readBudget(policy, afspraak),
       }));
+      const role = policy.rollen.get(rol);
+      if (role === undefined) throw policyChanged();
       const key = `beller:${hash('sha256', sub, 'base64url')}`;
-      const outcome = hold((counts, period): Shortage | 'charged' => {
+      const held = hold((counts, period) => {
+        const hour = Math.floor((period * periodLength) / hourLength);
+        const alarms = countVolume(counts, { hour, period }, role, charges, policy);
         const used = rollTo(period, counts.read(key));
         const shortages = asked.flatMap((one) => shortageOf(one, used.get(one.afspraak), period) ?? []);
         const [last] = shortages.toSorted(
           (one, other) => other.opensAt - one.opensAt || (one.afspraak < other.afspraak ? -1 : 1),
         );
-        if (last !== undefined) return last;
+        if (last !== undefined) return { alarms, shortage: last };
         for (const { afspraak, persons } of asked) {
           const numbers = used.get(afspraak) ?? noneCounted;
           used.set(afspraak, [...numbers.slice(0, -1), (numbers.at(-1) ?? 0) + persons]);
         }
         counts.write(key, { period, byName: used });
-        return 'charged';
+        return { alarms, shortage: null };
       });
-      if (outcome === null) {
+      if (held === null) {
         throw gatewayError(
           'BEVRAGING_NIET_GETELD',
           'The persons that are asked about could not be counted, so nothing is answered about them.',
         );
       }
-      if (outcome !== 'charged') throw overBudget(outcome, clock());
+      const { alarms, shortage } = held;
+      for (const alarm of alarms) settings.onVolume(alarm);
+      settings.onCharge(charges, shortage === null ? 'toegelaten' : 'geweigerd');
+      if (shortage !== null) throw overBudget(shortage, clock());
     },
     isReady: () => hold(() => true) ?? false,
   };
@@ -147,10 +165,12 @@ function shortageOf(asked: Asked, numbers: readonly number[] = noneCounted, peri
 
 function readBudget(policy: Policy, afspraak: string): number {
   const found = policy.afspraken.find(({ id }) => id === afspraak);
-  if (found === undefined) {
-    throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
-  }
+  if (found === undefined) throw policyChanged();
   return found.maximumPersonen.perUur;
+}
+
+function policyChanged(): GraphQLError {
+  return gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
 }
 
 function overBudget({ afspraak, persons, budget, left, opensAt }: Shortage, now: number): GraphQLError {

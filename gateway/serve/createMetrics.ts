@@ -8,6 +8,10 @@ export interface Metrics {
   request(route: string, status: number): void;
   /** @param seconds how long the call took */
   subgraph(bron: string, outcome: 'beantwoord' | 'mislukt', seconds: number): void;
+  /** Persons that were asked about under an agreement, by all callers together; whether they exist is not in it. */
+  persons(afspraak: string, outcome: 'toegelaten' | 'geweigerd', persons: number): void;
+  /** An alarm: more persons were asked about in an hour than the policy expects. */
+  volumeAlarm(soort: 'afspraak' | 'ontvanger', code: string): void;
   /** A change of the policy was refused: an alarm, for the old one stays in force. */
   policyRefused(): void;
 }
@@ -29,6 +33,18 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 5],
     registers,
   });
+  const persons = new Counter({
+    name: 'vb_persons_total',
+    help: 'Persons that were asked about, by agreement and outcome.',
+    labelNames: ['afspraak', 'outcome'],
+    registers,
+  });
+  const volumes = new Counter({
+    name: 'vb_volume_alarms_total',
+    help: 'Hours in which more persons were asked about than the policy expects, by agreement or receiving partner.',
+    labelNames: ['soort', 'code'],
+    registers,
+  });
   const refusals = new Counter({
     name: 'vb_policy_refused_total',
     help: 'Changes of the policy that were refused because they are not valid.',
@@ -39,6 +55,8 @@ export function createMetrics(): Metrics {
     render: async () => (await registry?.metrics()) ?? '',
     request: (route, status) => requests.inc({ route, status: String(status) }),
     subgraph: (bron, outcome, seconds) => calls.observe({ bron, outcome }, seconds),
+    persons: (afspraak, outcome, count) => persons.inc({ afspraak, outcome }, count),
+    volumeAlarm: (soort, code) => volumes.inc({ soort, code }),
     policyRefused: () => refusals.inc(),
   };
 }

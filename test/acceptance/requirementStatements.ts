@@ -254,7 +254,7 @@ export const requirementStatements: readonly Statement[] = [
       }
       for (const { id, maximumPersonen } of chain.policy.afspraken) {
         if (/^(?:bvv|coa)-nvik-(?!2013)|^nvik-eigen/.test(id))
-          assert.deepEqual(maximumPersonen, { perVerzoek: 1, perUur: 10 }, id);
+          assert.deepEqual(maximumPersonen, { perVerzoek: 1, perUur: 10, alarmPerUur: 30 }, id);
       }
     },
   },

@@ -16,7 +16,7 @@ export function exampleAfspraak(over: Partial<Afspraak> = {}): Afspraak {
     geldigTot: null,
     opschortingen: [],
     herzienVoor: '2030-01-01',
-    maximumPersonen: { perVerzoek: 10, perUur: 100 },
+    maximumPersonen: { perVerzoek: 10, perUur: 100, alarmPerUur: 1000 },
     toelichting: 'Voorbeeld.',
     ...over,
   };

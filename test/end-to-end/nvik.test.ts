@@ -172,7 +172,7 @@ geldigVan: 2021-01-01
 geldigTot: null
 opschortingen: []
 herzienVoor: 2028-11-01
-maximumPersonen: { perVerzoek: 1, perUur: 10 }
+maximumPersonen: { perVerzoek: 1, perUur: 10, alarmPerUur: 1000 }
 toelichting: Een afspraak die in een test laat zien dat het verbod voorgaat.
 `,
   );

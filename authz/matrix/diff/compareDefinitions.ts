@@ -4,7 +4,7 @@ import type { Bewijs, Policy } from '../../policy/Policy.ts';
 export interface DefinitionChange {
   readonly soort: 'relatie' | 'doel' | 'rol' | 'afspraak';
   readonly code: string;
-  /** What changed: `bewijs`, `zaakVereist`, `intern`, `perVerzoek` or `perUur`. */
+  /** What changed: `bewijs`, `zaakVereist`, `intern`, `perVerzoek`, `perUur` or `alarmPerUur`. */
   readonly eigenschap: string;
   readonly richting: 'verruimd' | 'versmald';
   readonly van: string;
@@ -35,6 +35,13 @@ export function compareDefinitions(before: Policy, after: Policy): readonly Defi
         other.perVerzoek > one.perVerzoek,
       ),
       ...changed('afspraak', 'perUur', one.perUur, other.perUur, other.perUur > one.perUur),
+      ...changed(
+        'afspraak',
+        'alarmPerUur',
+        one.alarmPerUur,
+        other.alarmPerUur,
+        other.alarmPerUur > one.alarmPerUur,
+      ),
     ]),
   ];
 }

@@ -36,7 +36,9 @@ test('the id follows the role, the purpose and the decisions, and nothing else',
       now,
     ),
     compilePermissionSet(
-      examplePolicy([exampleAfspraak({ maximumPersonen: { perVerzoek: 9, perUur: 100 } })]),
+      examplePolicy([
+        exampleAfspraak({ maximumPersonen: { perVerzoek: 9, perUur: 100, alarmPerUur: 1000 } }),
+      ]),
       'coa.een',
       'opvang',
       now,

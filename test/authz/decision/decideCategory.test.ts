@@ -147,7 +147,7 @@ test('a prohibition trumps an agreement while it is in force, for its recipients
 
 test('conditions are alternatives by agreement, without one that only demands more', () => {
   const conditional = (id: string, perVerzoek: number, ...voorwaarden: readonly string[]) =>
-    exampleAfspraak({ id, voorwaarden, maximumPersonen: { perVerzoek, perUur: 10 } });
+    exampleAfspraak({ id, voorwaarden, maximumPersonen: { perVerzoek, perUur: 10, alarmPerUur: 1000 } });
   assert.deepEqual(
     decide([
       conditional('d', 7, 'y', 'x'),

@@ -72,7 +72,7 @@ geldigVan: 2021-07-08
 geldigTot: null
 opschortingen: []
 herzienVoor: 2030-01-01
-maximumPersonen: { perVerzoek: 10, perUur: 100 }
+maximumPersonen: { perVerzoek: 10, perUur: 100, alarmPerUur: 1000 }
 toelichting: Voorbeeld.
 `,
 };

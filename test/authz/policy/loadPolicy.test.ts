@@ -313,6 +313,11 @@ const cases: readonly (readonly [
     [`${agreement}:14:44: expected at least the 10 of a request, but got: \`9\`.`],
   ],
   [
+    'an alarm on one caller who keeps to its hour is refused',
+    changed(agreement, 'alarmPerUur: 1000', 'alarmPerUur: 99'),
+    [`${agreement}:14:62: expected at least the 100 that one caller has, but got: \`99\`.`],
+  ],
+  [
     'an agreement with a recipient that nobody knows is refused',
     changed(agreement, 'ontvanger: coa', 'ontvanger: cao'),
     [

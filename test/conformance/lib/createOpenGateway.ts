@@ -49,7 +49,12 @@ const openSet: PermissionSet = {
 
 const policy = {
   ...createTestPolicy([], {}),
-  afspraken: [exampleAfspraak({ id: 'alles', maximumPersonen: { perVerzoek: most, perUur: most } })],
+  rollen: new Map([
+    [openSet.rol, { code: openSet.rol, partner: 'iedereen', omschrijving: '', doelen: [], intern: false }],
+  ]),
+  afspraken: [
+    exampleAfspraak({ id: 'alles', maximumPersonen: { perVerzoek: most, perUur: most, alarmPerUur: most } }),
+  ],
 };
 
 const context = createGatewayContext(createTestCaller(openSet));

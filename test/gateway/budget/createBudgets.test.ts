@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import { openCounters } from '../../../cli/openCounters.ts';
 import { type Budgets, createBudgets } from '../../../gateway/budget/createBudgets.ts';
 import type { Counters } from '../../../gateway/budget/Counters.ts';
+import type { VolumeAlarm } from '../../../gateway/budget/countVolume.ts';
 import { exampleAfspraak, examplePolicy } from '../../authz/examplePolicy.ts';
 import { temporaryFolder } from '../../end-to-end/harness/testData.ts';
 
@@ -18,17 +19,21 @@ const minute = 60_000;
 const hour = 60 * minute;
 const start = Date.UTC(2026, 10, 22, 12, 1);
 const policy = examplePolicy([
-  exampleAfspraak({ id: 'ruim', maximumPersonen: { perVerzoek: 10, perUur: 100 } }),
-  exampleAfspraak({ id: 'krap', maximumPersonen: { perVerzoek: 1, perUur: 10 } }),
+  exampleAfspraak({ id: 'ruim', maximumPersonen: { perVerzoek: 10, perUur: 100, alarmPerUur: 150 } }),
+  exampleAfspraak({ id: 'krap', maximumPersonen: { perVerzoek: 1, perUur: 10, alarmPerUur: 25 } }),
 ]);
-const caller = { sub: 'iemand' };
+const caller = { sub: 'iemand', rol: 'coa.een' };
 const httpForm = v.object({ headers: v.instance(Map) });
 
 const opened: Counters[] = [];
 const errors: unknown[] = [];
+const alarms: VolumeAlarm[] = [];
+const told: string[] = [];
 afterEach(() => {
   for (const counters of opened.splice(0)) counters.close();
   errors.length = 0;
+  alarms.length = 0;
+  told.length = 0;
 });
 
 function newFile(): string {
@@ -41,7 +46,14 @@ function open(file = newFile()): { readonly budgets: Budgets; readonly at: { now
   opened.push(counters);
   const at = { now: start };
   const onError = (_what: string, error: unknown): void => void errors.push(error);
-  return { budgets: createBudgets({ counters, clock: () => at.now, onError }), at };
+  const budgets = createBudgets({
+    counters,
+    clock: () => at.now,
+    onCharge: (charges, outcome) => void told.push(`${[...charges].join(' ')} ${outcome}`),
+    onVolume: (alarm) => void alarms.push(alarm),
+    onError,
+  });
+  return { budgets, at };
 }
 
 /** What came of a charge: `ok`, or the error. */
@@ -99,7 +111,7 @@ describe('a budget of persons an hour', () => {
   it('is of one caller and one agreement', () => {
     const { budgets } = open();
     assert.equal(charge(budgets, { krap: 10 }), 'ok');
-    assert.equal(charge(budgets, { krap: 10 }, { sub: 'een ander' }), 'ok');
+    assert.equal(charge(budgets, { krap: 10 }, { ...caller, sub: 'een ander' }), 'ok');
     assert.equal(charge(budgets, { ruim: 100 }), 'ok');
   });
 
@@ -151,7 +163,7 @@ describe('a budget of persons an hour', () => {
     charge(budgets, { krap: 10 });
     at.now -= 5 * hour;
     assert.equal(codeOf(charge(budgets, { krap: 1 })), 'BEVRAGINGSLIMIET');
-    const other = { sub: 'een ander' };
+    const other = { ...caller, sub: 'een ander' };
     assert.equal(charge(budgets, { krap: 10 }, other), 'ok');
     at.now = start + minute;
     assert.equal(codeOf(charge(budgets, { krap: 1 }, other)), 'BEVRAGINGSLIMIET');
@@ -169,7 +181,7 @@ describe('a budget of persons an hour', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
         run += 1;
-        const by = { sub: `loper-${run}` };
+        const by = { ...caller, sub: `loper-${run}` };
         const { budgets, at } = open(file);
         // Every run is later than the one before, for the counters know no way back.
         at.now = start + run * 1000 * hour;
@@ -196,6 +208,48 @@ describe('a budget of persons an hour', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the volume under an agreement and of a partner', () => {
+  const of = (number: number) => ({ ...caller, sub: `beller-${number}` });
+
+  it('raises an alarm when all callers together pass what the policy expects, once an hour of the clock', () => {
+    const file = newFile();
+    const [one, other] = [open(file), open(file)];
+    for (let number = 0; number < 8; number += 1) {
+      charge((number % 2 === 0 ? one : other).budgets, { krap: 4 }, of(number));
+    }
+    assert.deepEqual(alarms, [{ soort: 'afspraak', code: 'krap', persons: 28, alarmPerUur: 25 }]);
+    one.at.now += hour;
+    for (let number = 0; number < 8; number += 1) charge(one.budgets, { krap: 4 }, of(number));
+    assert.equal(alarms.length, 2);
+  });
+
+  it('counts what is refused too: who tries is seen', () => {
+    const { budgets } = open();
+    for (let tried = 0; tried < 25; tried += 1) charge(budgets, { krap: 1 });
+    assert.deepEqual(
+      alarms.map(({ soort, persons }) => [soort, persons]),
+      [['afspraak', 25]],
+    );
+    assert.equal(told.filter((outcome) => outcome === 'krap,1 toegelaten').length, 10);
+    assert.equal(told.filter((outcome) => outcome === 'krap,1 geweigerd').length, 15);
+  });
+
+  it('of a partner is over all its agreements, against the largest number of theirs', () => {
+    const { budgets } = open();
+    for (let number = 0; number < 15; number += 1) {
+      charge(budgets, { ruim: 9 }, of(number));
+      charge(budgets, { krap: 1 }, of(number));
+    }
+    assert.deepEqual(alarms, [{ soort: 'ontvanger', code: 'coa', persons: 150, alarmPerUur: 150 }]);
+  });
+
+  it('names no person and no caller', () => {
+    const { budgets } = open();
+    for (let tried = 0; tried < 30; tried += 1) charge(budgets, { krap: 1 }, of(tried));
+    assert.doesNotMatch(JSON.stringify(alarms), /beller|sub/);
   });
 });
 

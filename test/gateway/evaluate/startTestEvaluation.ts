@@ -65,7 +65,7 @@ const give = (
     doelen: ['opvang', 'signaal'],
     categorieen,
     voorwaarden,
-    maximumPersonen: { perVerzoek: 3, perUur: 100 },
+    maximumPersonen: { perVerzoek: 3, perUur: 100, alarmPerUur: 1000 },
   });
 
 /** COA: a case manager, a planner who may ask about one person at a time, and a clerk who may ask about nobody. */

@@ -14,5 +14,11 @@ export function createTestBudgets(): Budgets {
   const onError = (what: string, error: unknown): never => {
     throw new Error(`Expected the counters to count, but ${what} failed.`, { cause: error });
   };
-  return createBudgets({ counters: shared, clock: () => moment, onError });
+  return createBudgets({
+    counters: shared,
+    clock: () => moment,
+    onCharge: () => {},
+    onVolume: () => {},
+    onError,
+  });
 }

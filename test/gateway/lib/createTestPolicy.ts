@@ -131,7 +131,10 @@ function afsprakenOf(rolCode: string, access: Access): Afspraak[] {
     },
     { ...afspraak(rolCode, 'beëindigd', ended), geldigTot: '2025-01-01' },
   ];
-  return made.map((one) => ({ ...one, maximumPersonen: { perVerzoek: maximumPersonen, perUur: 1000 } }));
+  return made.map((one) => ({
+    ...one,
+    maximumPersonen: { perVerzoek: maximumPersonen, perUur: 1000, alarmPerUur: 10000 },
+  }));
 }
 
 function afspraak(rolCode: string, id: string, categorieen: readonly string[]): Afspraak {
@@ -149,7 +152,7 @@ function afspraak(rolCode: string, id: string, categorieen: readonly string[]): 
     geldigTot: null,
     opschortingen: [],
     herzienVoor: '2030-01-01',
-    maximumPersonen: { perVerzoek: 100, perUur: 1000 },
+    maximumPersonen: { perVerzoek: 100, perUur: 1000, alarmPerUur: 10000 },
     toelichting: '',
   };
 }

@@ -20,7 +20,7 @@ export function* addAfspraken(policy: Policy): Generator<PolicyMutant> {
           geldigTot: null,
           opschortingen: [],
           herzienVoor: '2028-11-01',
-          maximumPersonen: { perVerzoek: 1, perUur: 10 },
+          maximumPersonen: { perVerzoek: 1, perUur: 10, alarmPerUur: 1000 },
           toelichting: 'Gemaakt.',
         };
         yield {

@@ -35,14 +35,23 @@ test('whatever gives somebody more is widening, also where it takes from others'
   assert.equal(changing({ geldigTot: '2025-01-01' }, { geldigTot: '2025-01-02' }), 'widening');
   assert.equal(changing({ voorwaarden: ['zelf'] }, { voorwaarden: [] }), 'widening');
   assert.equal(changing({ voorwaarden: ['zelf'] }, { voorwaarden: ['in-opvang'] }), 'widening');
-  assert.equal(changing({}, { maximumPersonen: { perVerzoek: 11, perUur: 100 } }), 'widening');
-  assert.equal(changing({}, { maximumPersonen: { perVerzoek: 10, perUur: 101 } }), 'widening');
+  assert.equal(
+    changing({}, { maximumPersonen: { perVerzoek: 11, perUur: 100, alarmPerUur: 1000 } }),
+    'widening',
+  );
+  assert.equal(
+    changing({}, { maximumPersonen: { perVerzoek: 10, perUur: 101, alarmPerUur: 1010 } }),
+    'widening',
+  );
 });
 
 test('what gives less, and nobody more, is narrowing', () => {
   assert.equal(changing({}, { geldigVan: '2024-01-02' }), 'narrowing');
   assert.equal(changing({ voorwaarden: ['zelf'] }, { voorwaarden: ['zelf', 'in-opvang'] }), 'narrowing');
-  assert.equal(changing({}, { maximumPersonen: { perVerzoek: 9, perUur: 100 } }), 'narrowing');
+  assert.equal(
+    changing({}, { maximumPersonen: { perVerzoek: 9, perUur: 100, alarmPerUur: 1000 } }),
+    'narrowing',
+  );
 });
 
 test('whoever is at a location is in reception: to ask for the place is to ask for more', () => {
