@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
  * name in this folder. Exits with 1 where one of them failed.
  */
 const measurements: ReadonlyMap<string, string> = new Map([
+  ['limits', 'measureLimits.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['suspension', 'measureSuspension.ts'],
 ]);

@@ -18,13 +18,13 @@ export type Limieten = Readonly<Record<(typeof limieten)[number][0], number>>;
 
 /** What a client has unless its entry says another number. `docs/limits.md` has the heaviest real queries beside it. */
 export const standaardLimieten: Limieten = Object.freeze({
-  tokens: 3000,
-  definities: 50,
+  tokens: 1500,
+  definities: 30,
   diepte: 20,
   aliassen: 100,
   wortelvelden: 25,
   directives: 50,
-  selecties: 3000,
+  selecties: 1000,
   lijstkosten: 100_000,
   bytes: 100_000,
   milliseconden: 10_000,

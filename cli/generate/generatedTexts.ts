@@ -6,6 +6,7 @@ import { renderErrors } from './renderErrors.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderFields } from './renderFields.ts';
 import { renderCedarExample, renderRegisterExample } from './renderPolicyExport.ts';
+import { renderLimits } from './renderLimits.ts';
 import { renderReasons } from './renderReasons.ts';
 import { renderDeviation, renderVerified } from './renderVerification.ts';
 
@@ -13,6 +14,7 @@ import { renderDeviation, renderVerified } from './renderVerification.ts';
 export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/fields.md', block: null, make: renderFields },
   { path: 'docs/errors.md', block: null, make: renderErrors },
+  { path: 'docs/limits.md', block: 'limits', make: renderLimits },
   { path: 'README.md', block: 'answers', make: renderAnswers },
   { path: 'docs/authzen.md', block: 'evaluation', make: renderEvaluation },
   { path: 'docs/authzen.md', block: 'reasons', make: renderReasons },

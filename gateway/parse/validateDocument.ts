@@ -11,6 +11,9 @@ import {
 import { fieldsMerge } from './fieldsMerge.ts';
 import { onlyQueries } from './onlyQueries.ts';
 
+/** Mistakes that are told at most; validation stops there, so that many of them are no more work. */
+const maximumErrors = 20;
+
 const rules: readonly ValidationRule[] = [
   ...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule),
   onlyQueries,
@@ -29,7 +32,10 @@ export function validateDocument(
   document: DocumentNode,
   cyclic: boolean,
 ): readonly GraphQLError[] {
-  return validate(schema, document, cyclic ? rules : [...rules, fieldsMerge], { hideSuggestions: true }).map(
+  return validate(schema, document, cyclic ? rules : [...rules, fieldsMerge], {
+    hideSuggestions: true,
+    maxErrors: maximumErrors,
+  }).map(
     ({ message, nodes, source, positions }) =>
       new GraphQLError(message, {
         nodes: nodes ?? null,

@@ -129,10 +129,10 @@ const NO_OPERATION: readonly Refusal[] = [
   },
   {
     what: 'more tokens than any real operation has',
-    body: { query: `{ ${'__typename '.repeat(3001)} }` },
+    body: { query: `{ ${'__typename '.repeat(1501)} }` },
     status: 400,
     code: 'QUERY_TE_ZWAAR',
-    message: /^Expected at most 3000 tokens, but there are more\.$/,
+    message: /^Expected at most 1500 tokens, but there are more\.$/,
   },
   {
     what: 'the name of an operation that is not there',
