@@ -19,7 +19,7 @@ export type Limieten = Readonly<Record<(typeof limieten)[number][0], number>>;
 /** What a client has unless its entry says another number. `docs/limits.md` has the heaviest real queries beside it. */
 export const standaardLimieten: Limieten = Object.freeze({
   tokens: 1500,
-  definities: 30,
+  definities: 75,
   diepte: 20,
   aliassen: 100,
   wortelvelden: 25,
