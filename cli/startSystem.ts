@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
+import { openAuditLog } from '../audit/openAuditLog.ts';
+
 import { createPolicyRegister, type PolicyRegister } from '../authz/policy/createPolicyRegister.ts';
 import { createExplorer } from '../explorer/createExplorer.ts';
 import { createBudgets } from '../gateway/budget/createBudgets.ts';
@@ -92,6 +94,18 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     const counters = openCounters(join(settings.dataDirectory, 'bevragingen.sqlite'));
     opened.push(() => counters.close());
     const onError = (what: string, error: unknown): void => log.error(what, error);
+    const audit = await openAuditLog({
+      folder: join(settings.dataDirectory, 'audit'),
+      clock,
+      onCommit: (batch) => metrics.recorded(batch),
+      onChange: (writable, error) => {
+        metrics.auditWritable(writable);
+        if (writable) log.info('the audit log can be written again');
+        else log.error('the audit log cannot be written: nothing is answered until it can', error);
+      },
+    });
+    opened.push(async () => await audit.close());
+    metrics.watchRecords(() => audit.waiting());
     const { issuer, verifyToken } = await openIssuer(settings, clock);
     const gateway = await createGateway({
       transports,
@@ -112,6 +126,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
       clock,
       subgraphTimeout: settings.subgraphTimeout,
       metrics,
+      audit,
       onError,
     });
     opened.push(() => gateway.close());

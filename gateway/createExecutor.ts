@@ -1,24 +1,17 @@
 import type { GatewayExecutor, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
-import {
-  type ExecutionResult,
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
-  SchemaMetaFieldDef,
-} from 'graphql';
+import { type ExecutionResult, getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 
 import { dayOf } from '../authz/decision/dayOf.ts';
 import { OperationTooHeavy } from '../authz/operation/OperationTooHeavy.ts';
 import { ownVariables } from '../authz/operation/ownVariables.ts';
 import { dataSubject } from '../authz/operation/PersonType.ts';
-import type { Modus } from '../authz/policy/Policy.ts';
-import { deniedError } from './answer/deniedError.ts';
+import { deniedErrors } from './answer/deniedErrors.ts';
 import { failureErrors } from './answer/failureErrors.ts';
 import { projectAnswer } from './answer/projectAnswer.ts';
 import { releaseAnswer } from './answer/releaseAnswer.ts';
 import { checkPersonCount } from './authorize/checkPersonCount.ts';
 import { createDecidedSchemas } from './authorize/createDecidedSchemas.ts';
-import { readRoots } from './authorize/readRoots.ts';
+import { attemptedPersons, readRoots } from './authorize/readRoots.ts';
 import { chargesOf } from './budget/chargesOf.ts';
 import type { Budgets } from './budget/createBudgets.ts';
 import { createPreparer, type PreparedOperation } from './createPreparer.ts';
@@ -35,10 +28,15 @@ import { limitTime } from './limit/limitTime.ts';
 import { listCost } from './limit/listCost.ts';
 import { createReader } from './parse/createReader.ts';
 import type { ComposedSchema } from './plan/composeSchema.ts';
+import type { Recording } from './record/createRecording.ts';
+import { type Progress, recordResult } from './record/recordResult.ts';
+import type { Disclosure } from './record/Disclosure.ts';
+import type { RequestTrace } from './record/RequestTrace.ts';
 
 /** What goes with a request from the identify phase to the executor. */
 export interface GatewayContext {
   readonly caller: Caller;
+  readonly trace: RequestTrace;
 }
 
 const identified = new WeakSet<object>();
@@ -50,9 +48,9 @@ export type ExecutorRequest = Pick<
 >;
 
 /** Makes the context of a request; the executor takes no caller that did not come this way. */
-export function createGatewayContext(caller: Caller): GatewayContext {
+export function createGatewayContext(caller: Caller, trace: RequestTrace): GatewayContext {
   identified.add(caller);
-  return { caller };
+  return { caller, trace };
 }
 
 /** What the executor stands on. */
@@ -61,6 +59,7 @@ export interface ExecutorSettings {
   readonly call: CallSubgraph;
   readonly decider: Decider;
   readonly budgets: Budgets;
+  readonly recording: Recording;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
 }
@@ -81,63 +80,83 @@ export function createExecutor(
   const decidedSchemas = createDecidedSchemas(settings.schema);
   const prepare = createPreparer(settings.schema, decidedSchemas);
   const read = createReader();
-  return async (request) => {
+  const { recording } = settings;
+  const carryOut = async (
+    request: ExecutorRequest,
+    { caller, trace }: GatewayContext,
+    progress: Progress,
+  ): Promise<ExecutionResult> => {
     const operation = getOperationAST(request.document, request.operationName);
     if (operation === null || operation === undefined) {
       return refused(new GraphQLError('Expected `operationName` to name an operation of the document.'));
     }
-    const caller = readCaller(request.context);
     const { modus } = caller.client;
     const limits = limitsOf(caller.client);
+    const { queryHash, document } = request;
+    const schema =
+      modus === 'verborgen'
+        ? decidedSchemas(caller.permissionSet).visibleSchema()
+        : settings.schema.apiSchema;
+    const invalid = read(document, limits, schema);
+    if (invalid.length > 0) return { errors: invalid };
+    const coerced = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      request.request.variables ?? {},
+    );
+    if (coerced.errors !== undefined) return { errors: coerced.errors };
+    const variables = coerced.coerced;
+    checkLimits({ lijstkosten: listCost({ schema, document, operation, variables }) }, limits);
+    const prepared = prepare({
+      queryHash,
+      document,
+      operation,
+      variables,
+      permissionSet: caller.permissionSet,
+    });
+    progress.prepared = prepared;
+    progress.named = attemptedPersons(settings.schema.apiSchema, prepared.root, variables);
+    const denied = deniedErrors(settings.schema, prepared, modus);
+    if (modus === 'weiger' && denied.length > 0)
+      return releaseAnswer(modus, { data: null, denials: denied, failures: [] });
+    const seen = modus === 'verborgen' ? schema : prepared.decided.roleSchema();
+    const introspection = prepared.introspects
+      ? introspect(seen, document, operation, prepared.root, variables)
+      : {};
+    const state: RequestState = {
+      caller,
+      variables: ownVariables(operation, variables),
+      data: {},
+      persons: new Map(),
+      failures: [],
+    };
+    const call = limitTime(settings.call, limits.milliseconden, trace.traceparent);
+    await fetchAll({ ...settings, call }, prepared, state, variables);
+    assertDecidedSo(caller);
+    const disclosure = recording.disclosure(prepared, caller.permissionSet);
+    progress.found = { disclosure, persons: state.persons };
+    return answer(settings.schema, prepared, state, { introspection, denied, disclosure });
+  };
+
+  return async (request) => {
+    const context = readContext(request.context);
+    const progress: Progress = { prepared: null, named: new Set(), found: null };
     try {
-      const { queryHash, document } = request;
-      const schema =
-        modus === 'verborgen'
-          ? decidedSchemas(caller.permissionSet).visibleSchema()
-          : settings.schema.apiSchema;
-      const invalid = read(document, limits, schema);
-      if (invalid.length > 0) return { errors: invalid };
-      const coerced = getVariableValues(
-        schema,
-        operation.variableDefinitions ?? [],
-        request.request.variables ?? {},
-      );
-      if (coerced.errors !== undefined) return { errors: coerced.errors };
-      const variables = coerced.coerced;
-      checkLimits({ lijstkosten: listCost({ schema, document, operation, variables }) }, limits);
-      const prepared = prepare({
-        queryHash,
-        document,
-        operation,
-        variables,
-        permissionSet: caller.permissionSet,
-      });
-      const denied = deniedErrors(settings.schema, prepared, modus);
-      if (modus === 'weiger' && denied.length > 0)
-        return releaseAnswer(modus, { data: null, denials: denied, failures: [] });
-      const seen = modus === 'verborgen' ? schema : prepared.decided.roleSchema();
-      const introspection = prepared.introspects
-        ? introspect(seen, document, operation, prepared.root, variables)
-        : {};
-      const state: RequestState = {
-        caller,
-        variables: ownVariables(operation, variables),
-        data: {},
-        persons: new Map(),
-        failures: [],
-      };
-      const call = limitTime(settings.call, limits.milliseconden);
-      await fetchAll({ ...settings, call }, prepared, state, variables);
-      // What is in flight when an agreement is suspended is not released after it (R14).
-      if (!caller.isDecidedSo())
-        throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
-      return answer(settings.schema, prepared, state, { introspection, denied });
+      const result = await carryOut(request, context, progress).catch(refuse);
+      // INVARIANT: nothing is released before its record is durable.
+      await recordResult(recording, context, progress, result);
+      if (result.data !== undefined) assertDecidedSo(context.caller);
+      return result;
     } catch (error) {
-      if (error instanceof OperationTooHeavy) return refused(gatewayError('QUERY_TE_ZWAAR', error.message));
-      if (error instanceof GraphQLError) return refused(error);
-      throw error;
+      return refuse(error);
     }
   };
+}
+
+/** What is in flight when an agreement is suspended is not released after it (R14). */
+function assertDecidedSo(caller: Caller): void {
+  if (!caller.isDecidedSo())
+    throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
 }
 
 async function fetchAll(
@@ -170,37 +189,21 @@ async function fetchAll(
   });
 }
 
-/** The errors of what is denied whatever the data are, in the order of the answer. */
-function deniedErrors(
-  { apiSchema }: ComposedSchema,
-  { root, denied, introspects, decided }: PreparedOperation,
-  modus: Modus,
-): readonly GraphQLError[] {
-  const query = apiSchema.getQueryType()?.name ?? 'Query';
-  // `__schema` is non-null, so where the role sees no schema it takes all data along, and there is none.
-  const hidden = modus !== 'verborgen' && introspects && decided.roleSchema() === null ? root : [];
-  return [
-    ...hidden
-      .filter(({ name }) => name === SchemaMetaFieldDef.name)
-      .map(({ path, name }) => deniedError(path, `${query}.${name}`, 'GEEN_AFSPRAAK')),
-    ...denied.map(({ path, veld, decision }) => deniedError(path, veld, decision.reden)),
-  ];
-}
-
 /** What an answer is made of beside the data. */
 interface Found {
   readonly introspection: Record<string, unknown>;
   readonly denied: readonly GraphQLError[];
+  readonly disclosure: Disclosure;
 }
 
 function answer(
   { apiSchema }: ComposedSchema,
   { root, decided: { visible } }: PreparedOperation,
   { caller, data, persons, failures }: RequestState,
-  { introspection, denied }: Found,
+  { introspection, denied, disclosure }: Found,
 ): ExecutionResult {
   const query = apiSchema.getQueryType()?.name ?? 'Query';
-  const projection = projectAnswer({ query, root, data, introspection, persons, visible });
+  const projection = projectAnswer({ query, root, data, introspection, persons, visible, disclosure });
   return releaseAnswer(caller.client.modus, {
     data: projection.data,
     denials: [...denied, ...projection.errors],
@@ -213,10 +216,17 @@ function isGatewayContext(context: { readonly caller?: unknown }): context is Ga
   return typeof caller === 'object' && caller !== null && identified.has(caller);
 }
 
-function readCaller(context: Record<string, unknown>): Caller {
+function readContext(context: Record<string, unknown>): GatewayContext {
   if (!isGatewayContext(context))
     throw new Error('Expected an identified caller in the context, but there is none.');
-  return context.caller;
+  return context;
+}
+
+/** @throws what is no refusal */
+function refuse(error: unknown): Refused {
+  if (error instanceof OperationTooHeavy) return refused(gatewayError('QUERY_TE_ZWAAR', error.message));
+  if (error instanceof GraphQLError) return refused(error);
+  throw error;
 }
 
 function refused(error: GraphQLError): Refused {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { GraphQLError } from 'graphql';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
@@ -17,6 +18,9 @@ import { composeSchema } from './plan/composeSchema.ts';
 import { createApolloServer } from './serve/createApolloServer.ts';
 import type { Metrics } from './serve/createMetrics.ts';
 import { sendProblem } from './serve/problem.ts';
+import { codeOf } from './errors/codeOf.ts';
+import { createRecording, type RecordingSettings } from './record/createRecording.ts';
+import { createRequestTrace } from './record/RequestTrace.ts';
 
 /** What a gateway stands on. It knows a subgraph by its name and how to reach it, no more. */
 export interface GatewaySettings {
@@ -29,6 +33,8 @@ export interface GatewaySettings {
   /** How long a subgraph may take, in milliseconds. */
   readonly subgraphTimeout: number;
   readonly metrics: Metrics;
+  /** The audit log: what writes a record, and whether it can. */
+  readonly audit: { readonly record: RecordingSettings['record']; isWritable(): boolean };
   /** Told of what went wrong inside; never of data. */
   readonly onError: (what: string, error: unknown) => void;
 }
@@ -54,12 +60,19 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const call = createCallSubgraph({ transports, timeout: settings.subgraphTimeout, metrics, onError });
   const subgraphs: SubgraphSdl[] = await fetchSchemas([...transports.keys()], call, decider);
   const schema = composeSchema(subgraphs, decider.policy());
-  const executor = createExecutor({ schema, call, decider, budgets, clock });
+  const recording = createRecording({
+    record: settings.audit.record,
+    decider,
+    categories: schema.categories,
+    query: schema.apiSchema.getQueryType()?.name ?? 'Query',
+  });
+  const executor = createExecutor({ schema, call, decider, budgets, recording, clock });
   const { apiSchema, supergraphSdl } = schema;
   const apollo = createApolloServer({
     apiSchema,
     supergraphSdl,
     executor,
+    recording,
     onInternalError: (error) => onError('answering an operation', error),
   });
   await apollo.start();
@@ -91,7 +104,13 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       doelbinding: header(request, 'doelbinding'),
       zaakreferentie: header(request, 'zaakreferentie'),
     };
-    return createGatewayContext(identifyCaller(claims, headers, decider));
+    const trace = createRequestTrace(header(request, 'traceparent'));
+    try {
+      return createGatewayContext(identifyCaller(claims, headers, decider), trace);
+    } catch (error) {
+      if (error instanceof GraphQLError) await recording.turnedAway(claims, trace, codeOf(error));
+      throw error;
+    }
   };
   app.post('/graphql', fastifyApolloHandler(apollo, { context: identify }));
   app.route({
@@ -104,11 +123,15 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   addEvaluationRoutes(app, {
     verifyToken: settings.verifyToken,
-    evaluate: createEvaluator({ call, decider, categories: schema.categories, budgets, clock }),
+    evaluate: createEvaluator({ call, decider, categories: schema.categories, budgets, recording, clock }),
     onError,
   });
   app.get('/health/live', async () => await Promise.resolve({ status: 'pass' }));
   app.get('/health/ready', async (_request, reply) => {
+    if (!settings.audit.isWritable()) {
+      await sendProblem(reply, 503, 'Service Unavailable', 'The audit log cannot be written.');
+      return reply;
+    }
     const ready = await fetchSchemas([...transports.keys()], call, decider).then(
       () => true,
       () => false,

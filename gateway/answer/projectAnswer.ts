@@ -17,6 +17,7 @@ import type { FieldSelection, ObjectSelection } from '../../authz/operation/Sele
 import { noRelations, type Persons } from '../execute/Persons.ts';
 import { createJsonObject, isJsonObject, type JsonObject, readOwn } from '../call/JsonObject.ts';
 import { deniedError } from './deniedError.ts';
+import type { Disclosed, Disclosure } from '../record/Disclosure.ts';
 
 /** What an answer is projected from. */
 export interface ProjectInput {
@@ -28,6 +29,8 @@ export interface ProjectInput {
   readonly introspection: JsonObject;
   readonly persons: Persons;
   readonly visible: Visibility;
+  /** Takes down what is given and denied of whom. */
+  readonly disclosure: Disclosure;
 }
 
 /** The data of an answer and the errors of what is given on a condition that does not hold. */
@@ -46,6 +49,7 @@ interface Place {
 interface Person {
   readonly relaties: ReadonlySet<string>;
   readonly place: readonly (string | number)[];
+  readonly disclosed: Disclosed;
 }
 
 /** A null that a non-null type does not allow: it goes up (GraphQL 6.4.4). */
@@ -82,9 +86,15 @@ class Projector {
   ): JsonObject | typeof notNull {
     // A null prototype: `__proto__` and `constructor` are response keys like any other (THREATS A9, A10).
     const result = createJsonObject();
-    for (const field of fields) {
-      const projected = this.#field(typeName, field, value, person, place);
-      if (projected === notNull) return notNull;
+    const { disclosure } = this.#input;
+    const numbers = disclosure.numbersOf(fields);
+    const before = disclosure.mark();
+    for (const [index, field] of fields.entries()) {
+      const projected = this.#field(typeName, field, numbers[index], value, person, place);
+      if (projected === notNull) {
+        disclosure.takeBack(before);
+        return notNull;
+      }
       result[field.responseKey] = projected;
     }
     return result;
@@ -93,6 +103,7 @@ class Projector {
   #field(
     typeName: string,
     field: FieldSelection,
+    number: number | undefined,
     value: JsonObject,
     person: Person | null,
     place: Place | null,
@@ -101,16 +112,23 @@ class Projector {
     const closed = isNonNullType(field.type) ? notNull : null;
     if (field.name.startsWith('__')) return readOwn(this.#input.introspection, field.responseKey) ?? closed;
     const { decision } = field;
+    const { disclosure } = this.#input;
+    const disclosed = person?.disclosed ?? disclosure.root;
     if (decision.besluit === 'geweigerd') return closed;
     if (decision.besluit === 'voorwaardelijk' && !conditionHolds(decision, person?.relaties ?? noRelations)) {
       this.#report(typeName, field, person);
+      disclosure.deny(disclosed, number);
       return closed;
     }
-    const completed = this.#complete(field.type, field.selection, readOwn(value, field.key), person, {
+    const found = readOwn(value, field.key);
+    const completed = this.#complete(field.type, field.selection, found, person, {
       above: place,
       key: field.responseKey,
     });
-    return completed === absent ? closed : completed;
+    if (completed === absent) return closed;
+    // That the store has nothing is told too; that a partner did not answer tells nothing.
+    if (found !== undefined && completed !== notNull) disclosure.give(disclosed, number);
+    return completed;
   }
 
   #complete(
@@ -149,8 +167,8 @@ class Projector {
     if (typeName === dataSubject.type) {
       const vnummer = readOwn(value, dataSubject.key);
       const relaties = typeof vnummer === 'string' ? this.#input.persons.get(vnummer) : undefined;
-      if (relaties === undefined) return null;
-      person = { relaties, place: pathOf(place) };
+      if (relaties === undefined || typeof vnummer !== 'string') return null;
+      person = { relaties, place: pathOf(place), disclosed: this.#input.disclosure.person(vnummer) };
     }
     const result = this.object(typeName, fields, value, person, place);
     return result === notNull ? null : result;
@@ -165,9 +183,13 @@ class Projector {
   ): unknown {
     if (!Array.isArray(value)) return null;
     const items: unknown[] = [];
+    const before = this.#input.disclosure.mark();
     for (const item of value) {
       const completed = this.#complete(type, selection, item, person, { above: place, key: items.length });
-      if (completed === notNull) return null;
+      if (completed === notNull) {
+        this.#input.disclosure.takeBack(before);
+        return null;
+      }
       if (completed !== absent) items.push(completed);
     }
     return items;

@@ -1,6 +1,13 @@
-import { getArgumentValues, getNamedType, type GraphQLInputType, type GraphQLObjectType } from 'graphql';
+import {
+  getArgumentValues,
+  getNamedType,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 import type { FieldSelection } from '../../authz/operation/Selection.ts';
+import { maximumNamed } from './maximaOf.ts';
 import { dataSubject } from '../../authz/operation/PersonType.ts';
 
 /** A root field whose arguments name the persons. */
@@ -31,6 +38,30 @@ export interface Roots {
   readonly lists: readonly ListRoot[];
 }
 
+/**
+ * The persons whom the arguments of all root fields name, the denied ones too: an attempt is recorded.
+ *
+ * @returns the first of them, as many as an operation can name
+ */
+export function attemptedPersons(
+  schema: GraphQLSchema,
+  fields: readonly FieldSelection[],
+  variables: Readonly<Record<string, unknown>>,
+): ReadonlySet<string> {
+  const query = schema.getQueryType()?.getFields() ?? {};
+  const vnummers = fields.flatMap((field) => {
+    const definition = query[field.name];
+    return definition === undefined
+      ? []
+      : personsOf(getArgumentValues(definition, field.nodes[0], variables));
+  });
+  return new Set([...new Set(vnummers)].slice(0, maximumNamed));
+}
+
+function personsOf(values: Readonly<Record<string, unknown>>): readonly string[] {
+  return [values['vnummer'], values['vnummers']].flat().filter((value) => typeof value === 'string');
+}
+
 /** Reads the root fields of a request, with its variables filled in. */
 export function readRoots(
   query: GraphQLObjectType,
@@ -49,8 +80,7 @@ export function readRoots(
       lists.push({ field, first, takesPages: types.has('first') && types.has('after'), values, types });
       continue;
     }
-    const vnummers = [values['vnummer'], values['vnummers']].flat();
-    named.push({ field, vnummers: vnummers.filter((value) => typeof value === 'string') });
+    named.push({ field, vnummers: personsOf(values) });
   }
   return { named, lists };
 }

@@ -8,4 +8,6 @@ export type SubgraphTransport = (
   request: SubgraphRequest,
   claims: ContextClaims,
   signal: AbortSignal,
+  /** The trace that the call is part of (W3C Trace Context); none where the gateway asks for itself. */
+  traceparent?: string,
 ) => Promise<SubgraphResponse>;

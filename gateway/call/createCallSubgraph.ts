@@ -6,9 +6,16 @@ export type CallSubgraph = (
   name: string,
   request: SubgraphRequest,
   claims: ContextClaims,
-  /** How long it may take at most, in milliseconds, where that is less than a call may take anyway. */
-  within?: number,
+  more?: CallMore,
 ) => Promise<SubgraphResponse>;
+
+/** What a call may be told beside what it asks. */
+export interface CallMore {
+  /** How long it may take at most, in milliseconds, where that is less than a call may take anyway. */
+  readonly within?: number;
+  /** The trace that it is part of (W3C Trace Context); none where the gateway asks for itself. */
+  readonly traceparent?: string;
+}
 
 /** What the calls go over, and who is told of them. */
 export interface CallSettings {
@@ -29,7 +36,7 @@ const expectedCodes: ReadonlySet<unknown> = new Set(['UNAUTHORIZED_FIELD_OR_TYPE
 /** Makes the call over the transports. */
 export function createCallSubgraph(settings: CallSettings): CallSubgraph {
   const { transports, metrics, onError } = settings;
-  return async (name, request, claims, within = Infinity) => {
+  return async (name, request, claims, { within = Infinity, traceparent } = {}) => {
     const timeout = Math.min(settings.timeout, within);
     const transport = transports.get(name);
     if (transport === undefined) throw new Error(`Expected a subgraph named \`${name}\`, but there is none.`);
@@ -44,7 +51,10 @@ export function createCallSubgraph(settings: CallSettings): CallSubgraph {
     const start = performance.now();
     let outcome: 'beantwoord' | 'mislukt' = 'mislukt';
     try {
-      const response = await Promise.race([transport(request, claims, controller.signal), late.promise]);
+      const response = await Promise.race([
+        transport(request, claims, controller.signal, traceparent),
+        late.promise,
+      ]);
       outcome = 'beantwoord';
       const codes = (response.errors ?? []).map(({ extensions }) => extensions?.['code']);
       const unexpected = codes.filter((code) => !expectedCodes.has(code));

@@ -44,13 +44,17 @@ export function createRemoteTransport(settings: RemoteTransportSettings): Remote
   const { name, url, privateKey, clock } = settings;
   const pool = new Pool(url.origin, { connections: 64, pipelining: 1 });
   return {
-    send: async (request, claims, signal) => {
+    send: async (request, claims, signal, traceparent) => {
       const body = JSON.stringify(request);
       const context = await signContext({ privateKey, audience: name, claims, body, clock });
       const answer = await pool.request({
         method: 'POST',
         path: '/graphql',
-        headers: { 'content-type': 'application/json', [CONTEXT_HEADER]: context },
+        headers: {
+          'content-type': 'application/json',
+          [CONTEXT_HEADER]: context,
+          ...(traceparent === undefined ? {} : { traceparent }),
+        },
         body,
         signal,
       });

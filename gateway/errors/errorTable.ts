@@ -76,6 +76,11 @@ export const errorTable = {
     meaning: 'The policy changed while the request was under way, so nothing is released.',
     remedy: 'Send the request again; it is decided by the policy that is in force now.',
   },
+  VASTLEGGING_MISLUKT: {
+    status: 503,
+    meaning: 'The audit log cannot be written, so nothing is released.',
+    remedy: 'Send the request again later; the gateway is not ready until the log can be written again.',
+  },
 } as const satisfies Record<string, ErrorRow>;
 
 /** The closed union of the gateway's own codes. */

@@ -16,12 +16,15 @@ export function gatewayError(
     readonly extensions?: Readonly<Record<string, string>>;
     /** Headers of the answer, by their names in small letters. */
     readonly headers?: Readonly<Record<string, string>>;
+    /** For our own log; it does not go out. */
+    readonly cause?: unknown;
   } = {},
 ): GraphQLError {
   const { status } = errorTable[code];
   const { headers } = more;
   return new GraphQLError(message, {
     ...(more.path === undefined ? {} : { path: more.path }),
+    ...(more.cause instanceof Error ? { originalError: more.cause } : {}),
     extensions: {
       code,
       ...more.extensions,

@@ -1,7 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 
 import type { TokenClaims } from '../identify/createTokenVerifier.ts';
+import { createRequestTrace, type RequestTrace } from '../record/RequestTrace.ts';
 import { sendProblem } from '../serve/problem.ts';
 import type { Evaluate } from './createEvaluator.ts';
 import { EvaluationInvalid } from './Evaluation.ts';
@@ -37,19 +40,26 @@ export function addEvaluationRoutes(app: FastifyInstance, routes: EvaluationRout
     });
 
     scope.post('/access/v1/evaluation', async ({ headers, body }) => {
+      const trace = traceOf(headers);
       const claims = await verifyToken(headers.authorization);
-      const [decision] = await evaluate(claims, { semantic: 'execute_all', items: [readEvaluation(body)] });
+      const items = [readEvaluation(body)];
+      const [decision] = await evaluate(claims, { semantic: 'execute_all', items }, trace);
       return decision;
     });
     scope.post('/access/v1/evaluations', async ({ headers, body }) => {
+      const trace = traceOf(headers);
       const claims = await verifyToken(headers.authorization);
       const read = readEvaluations(body);
-      if ('items' in read) return { evaluations: await evaluate(claims, read) };
-      const [decision] = await evaluate(claims, { semantic: 'execute_all', items: [read] });
+      if ('items' in read) return { evaluations: await evaluate(claims, read, trace) };
+      const [decision] = await evaluate(claims, { semantic: 'execute_all', items: [read] }, trace);
       return decision;
     });
     done();
   });
+}
+
+function traceOf({ traceparent }: IncomingHttpHeaders): RequestTrace {
+  return createRequestTrace(typeof traceparent === 'string' ? traceparent : undefined);
 }
 
 const failure: Problem = {

@@ -1,7 +1,7 @@
+import { agreementsFor } from '../authorize/agreementsFor.ts';
 import { conditionHolds } from '../../authz/decision/conditionHolds.ts';
 import { decideField } from '../../authz/decision/decideField.ts';
 import type { FieldDecision } from '../../authz/decision/Decision.ts';
-import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import { dataSubject } from '../../authz/operation/PersonType.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { establishRelations } from '../../authz/relations/establishRelations.ts';
@@ -57,18 +57,4 @@ function permittedBy(
 ): EvaluationDecision {
   const afspraken = categorieen.flatMap((categorie) => agreementsFor(permissionSet, categorie, relaties));
   return permitted([...new Set(afspraken)].toSorted());
-}
-
-/** The agreements that give a category to somebody with these relations. */
-function agreementsFor(
-  permissionSet: PermissionSet,
-  categorie: string,
-  relaties: ReadonlySet<string>,
-): readonly string[] {
-  const decision = permissionSet.decisions.get(categorie);
-  if (decision?.besluit === 'toegestaan') return decision.afspraken;
-  if (decision?.besluit !== 'voorwaardelijk') return [];
-  return decision.alternatieven
-    .filter((alternatief) => alternatief.relaties.every((relatie) => relaties.has(relatie)))
-    .map(({ afspraak }) => afspraak);
 }

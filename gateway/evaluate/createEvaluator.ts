@@ -15,6 +15,9 @@ import { answerQuestion, type OpenQuestion } from './answerQuestion.ts';
 import { denied } from './answers.ts';
 import { bindEvaluation } from './bindEvaluation.ts';
 import { type Evaluation, type EvaluationDecision, EvaluationInvalid } from './Evaluation.ts';
+import type { Recording } from '../record/createRecording.ts';
+import { recordQuestions } from '../record/recordQuestions.ts';
+import type { RequestTrace } from '../record/RequestTrace.ts';
 import type { Evaluations, Semantic } from './readEvaluations.ts';
 import { entryFor, refusePersons } from './refusePersons.ts';
 
@@ -22,6 +25,7 @@ import { entryFor, refusePersons } from './refusePersons.ts';
 export type Evaluate = (
   claims: TokenClaims,
   evaluations: Evaluations,
+  trace: RequestTrace,
 ) => Promise<readonly EvaluationDecision[]>;
 
 /** What the decision point stands on. */
@@ -30,6 +34,7 @@ export interface EvaluatorSettings {
   readonly decider: Decider;
   readonly categories: CategoryTable;
   readonly budgets: Budgets;
+  readonly recording: Recording;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
 }
@@ -41,8 +46,9 @@ export interface EvaluatorSettings {
  * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, `CLIENT_ONBEKEND`,
  * `BELEID_GEWIJZIGD` where the policy changed while it was under way, and what charging the persons throws
  */
-export function createEvaluator({ call, decider, categories, budgets, clock }: EvaluatorSettings): Evaluate {
-  return async (claims, { items, semantic }) => {
+export function createEvaluator(settings: EvaluatorSettings): Evaluate {
+  const { call, decider, categories, budgets, recording, clock } = settings;
+  return async (claims, { items, semantic }, trace) => {
     const policy = decider.policy();
     const asker = policy.rollen.get(claims.rol);
     if (asker === undefined || asker.intern) {
@@ -78,13 +84,17 @@ export function createEvaluator({ call, decider, categories, budgets, clock }: E
     );
     budgets.charge(claims, charges, policy);
     const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
-    const references = await lookUpReferences(call, own, named).catch(() => null);
+    const traced: CallSubgraph = async (name, body, caller) =>
+      await call(name, body, caller, { traceparent: trace.traceparent });
+    const references = await lookUpReferences(traced, own, named).catch(() => null);
 
     const established = { policy, categories, references, day: dayOf(now) };
     const decisions = stopAt(
       semantic,
       questions.map((question) => ('given' in question ? answerQuestion(question, established) : question)),
     );
+    // INVARIANT: nothing is told before its record is durable.
+    await recording.questions(claims, trace, recordQuestions(items, decisions, categories));
     // What is in flight when an agreement is suspended is not released after it (R14).
     if (!open.every(({ isDecidedSo }) => isDecidedSo())) {
       throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');

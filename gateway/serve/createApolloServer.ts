@@ -13,12 +13,15 @@ import type { ErrorCode } from '../errors/errorTable.ts';
 import { hoogsteLimieten } from '../../authz/policy/Limieten.ts';
 import { createDocumentStore } from '../parse/createDocumentStore.ts';
 import type { GatewayContext } from '../createExecutor.ts';
+import type { Recording } from '../record/createRecording.ts';
+import { recordUnexecuted } from '../record/recordUnexecuted.ts';
 
 /** What the server runs on. */
 export interface ApolloServerSettings {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   readonly executor: GatewayExecutor;
+  readonly recording: Recording;
   /** Told of an error that no caller may see the text of. */
   readonly onInternalError: (error: unknown) => void;
 }
@@ -58,6 +61,7 @@ export function createApolloServer(settings: ApolloServerSettings): ApolloServer
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      recordUnexecuted(settings.recording),
     ],
     formatError: (formatted, error) => formatError(formatted, error, settings.onInternalError),
   });

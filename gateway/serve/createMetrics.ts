@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What an operator sees. No label depends on a person, a value, or what a caller wrote. */
 export interface Metrics {
@@ -14,6 +14,12 @@ export interface Metrics {
   volumeAlarm(soort: 'afspraak' | 'ontvanger', code: string): void;
   /** A change of the policy was refused: an alarm, for the old one stays in force. */
   policyRefused(): void;
+  /** A batch of records became durable. @param seconds how long that took */
+  recorded(batch: { requests: number; persons: number; bytes: number; seconds: number }): void;
+  /** The audit log cannot be written, or can be again: an alarm. */
+  auditWritable(writable: boolean): void;
+  /** @param waiting how many requests wait for their record, at any time */
+  watchRecords(waiting: () => number): void;
 }
 
 /** Makes the metrics of one gateway. */
@@ -50,6 +56,29 @@ export function createMetrics(): Metrics {
     help: 'Changes of the policy that were refused because they are not valid.',
     registers,
   });
+  const records = new Counter({
+    name: 'vb_audit_records_total',
+    help: 'Records that became durable in the audit log: of requests, and of persons in them.',
+    labelNames: ['soort'],
+    registers,
+  });
+  const bytes = new Counter({
+    name: 'vb_audit_bytes_total',
+    help: 'Bytes written to the audit log and the access log.',
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'vb_audit_commit_seconds',
+    help: 'How long a batch of records took to become durable, in seconds.',
+    buckets: [0.001, 0.002, 0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers,
+  });
+  const writable = new Gauge({
+    name: 'vb_audit_writable',
+    help: '1 where the last write to the audit log succeeded, else 0.',
+    registers,
+  });
+  writable.set(1);
   return {
     contentType: registry?.contentType ?? 'text/plain',
     render: async () => (await registry?.metrics()) ?? '',
@@ -58,5 +87,20 @@ export function createMetrics(): Metrics {
     persons: (afspraak, outcome, count) => persons.inc({ afspraak, outcome }, count),
     volumeAlarm: (soort, code) => volumes.inc({ soort, code }),
     policyRefused: () => refusals.inc(),
+    recorded: (batch) => {
+      records.inc({ soort: 'verzoek' }, batch.requests);
+      records.inc({ soort: 'inzage' }, batch.persons);
+      bytes.inc(batch.bytes);
+      commits.observe(batch.seconds);
+    },
+    auditWritable: (isWritable) => writable.set(isWritable ? 1 : 0),
+    watchRecords: (waiting) => {
+      const gauge: Gauge = new Gauge({
+        name: 'vb_audit_waiting',
+        help: 'Requests that wait for their record.',
+        registers,
+        collect: (): void => gauge.set(waiting()),
+      });
+    },
   };
 }

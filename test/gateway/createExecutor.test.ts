@@ -6,6 +6,7 @@ import { parse } from 'graphql';
 import { compilePermissionSet } from '../../authz/decision/compilePermissionSet.ts';
 import { readCategories } from '../../authz/schema/readCategories.ts';
 import { createExecutor } from '../../gateway/createExecutor.ts';
+import { createRecording } from '../../gateway/record/createRecording.ts';
 import { composeSchema } from '../../gateway/plan/composeSchema.ts';
 import { createTestBudgets } from './lib/createTestBudgets.ts';
 import { type Access, createTestPolicy, doel, moment } from './lib/createTestPolicy.ts';
@@ -125,7 +126,11 @@ test('the same document of two roles, one after the other and at once, is decide
 });
 
 test('a subgraph is told who asks and under which permission set', async () => {
-  const { sent } = await gateway.ask(person('opvang { status }'), { rol: 'coa', sub: 'test', locatie: 'AZC1' });
+  const { sent } = await gateway.ask(person('opvang { status }'), {
+    rol: 'coa',
+    sub: 'test',
+    locatie: 'AZC1',
+  });
   const [one] = sent;
   assert.deepEqual(
     { ...one?.claims, permissionSet: '' },
@@ -459,6 +464,12 @@ test('a caller who did not come through identification is answered nothing', asy
     call: () => assert.fail('A subgraph was called.'),
     decider: { policy: () => policy, permissionSet: () => permissionSet },
     budgets: createTestBudgets(),
+    recording: createRecording({
+      record: () => assert.fail('A record was written.'),
+      decider: { policy: () => policy, permissionSet: () => permissionSet },
+      categories: new Map(),
+      query: 'Query',
+    }),
     clock: () => moment,
   });
   const forged = {

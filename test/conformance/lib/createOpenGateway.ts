@@ -18,6 +18,8 @@ import { readPersonType } from '../../../authz/operation/PersonType.ts';
 import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts';
 import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
 import { createExecutor, createGatewayContext } from '../../../gateway/createExecutor.ts';
+import { createRecording } from '../../../gateway/record/createRecording.ts';
+import { createRequestTrace } from '../../../gateway/record/RequestTrace.ts';
 import { createApiSchema } from '../../../gateway/parse/createApiSchema.ts';
 import { onlyQueries } from '../../../gateway/parse/onlyQueries.ts';
 import type { ComposedSchema } from '../../../gateway/plan/composeSchema.ts';
@@ -57,7 +59,7 @@ const policy = {
   ],
 };
 
-const context = createGatewayContext(createTestCaller(openSet));
+const context = createGatewayContext(createTestCaller(openSet), createRequestTrace(undefined));
 
 /**
  * The gateway's own composition, filter, planner, executor and projection over any subgraphs, with every field given.
@@ -67,11 +69,13 @@ export function createOpenGateway({ sdl, transports }: OpenSupergraph): OpenGate
   const supergraph = parse(sdl);
   const apiSchema = createApiSchema(print(transformSupergraphToPublicSchema(supergraph)));
   const planner = new QueryPlanner(sdl);
+  const decider = { policy: () => policy, permissionSet: () => openSet };
+  const fields = openFields(buildASTSchema(supergraph, { assumeValid: true }));
   const execute = createExecutor({
     schema: {
       supergraphSdl: sdl,
       apiSchema,
-      ...openFields(buildASTSchema(supergraph, { assumeValid: true })),
+      ...fields,
       person: readPersonType(apiSchema),
       plan: (operation) => asLists(planner.plan(operation, undefined, new Set(), 0)),
     },
@@ -81,8 +85,15 @@ export function createOpenGateway({ sdl, transports }: OpenSupergraph): OpenGate
       metrics: { subgraph: () => {} },
       onError: () => {},
     }),
-    decider: { policy: () => policy, permissionSet: () => openSet },
+    decider,
     budgets: createTestBudgets(),
+    // What is asked here is of no person, and nobody keeps the records.
+    recording: createRecording({
+      record: async () => await Promise.resolve(),
+      decider,
+      categories: fields.categories,
+      query: apiSchema.getQueryType()?.name ?? 'Query',
+    }),
     clock: () => moment,
   });
   return async (query) => {

@@ -17,6 +17,8 @@ import type { FieldDecision } from '../../../authz/decision/Decision.ts';
 import { type FilteredOperation, filterOperation } from '../../../authz/operation/filterOperation.ts';
 import { readPersonType } from '../../../authz/operation/PersonType.ts';
 import { type Projection, projectAnswer, type ProjectInput } from '../../../gateway/answer/projectAnswer.ts';
+import { Disclosure } from '../../../gateway/record/Disclosure.ts';
+import { numberFields } from '../../../gateway/record/FieldNumbers.ts';
 import { isJsonObject, type JsonObject } from '../../../gateway/call/JsonObject.ts';
 import { type Choose, randomOperation } from '../lib/randomOperation.ts';
 import { seededChoice } from '../lib/seededChoice.ts';
@@ -72,6 +74,7 @@ function project(
     introspection: {},
     persons: new Map(),
     visible: () => true,
+    disclosure: new Disclosure(numberFields('Query', root)),
     ...over,
   });
 }

@@ -8,6 +8,9 @@ import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts'
 import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
 import { gatewayError } from '../../../gateway/errors/gatewayError.ts';
 import { addEvaluationRoutes } from '../../../gateway/evaluate/addEvaluationRoutes.ts';
+import { createRecording } from '../../../gateway/record/createRecording.ts';
+import type { Decider } from '../../../gateway/identify/identifyCaller.ts';
+import type { RecordRequest, RequestRecord } from '../../../audit/RequestRecord.ts';
 import { createEvaluator } from '../../../gateway/evaluate/createEvaluator.ts';
 import type { TokenClaims } from '../../../gateway/identify/createTokenVerifier.ts';
 import { exampleAfspraak, exampleVerbod } from '../../authz/examplePolicy.ts';
@@ -131,7 +134,8 @@ export interface TestEvaluation {
   /** The persons that BVV was asked about, a list for each call. */
   readonly lookedUp: string[][];
   /** What happens before BVV answers. */
-  readonly watch: { before: () => void };
+  readonly watch: { before: () => void; /** Before a record is written. */ record: () => void };
+  readonly records: readonly RequestRecord[];
   readonly errors: unknown[];
   setPolicy(policy: Policy): void;
 }
@@ -142,7 +146,7 @@ export function startTestEvaluation(): TestEvaluation {
   let policy = examplePolicy();
   const lookedUp: string[][] = [];
   const errors: unknown[] = [];
-  const watch = { before: () => {} };
+  const watch = { before: () => {}, record: () => {} };
   const answer = createTestSubgraph(bvv);
   const transport: SubgraphTransport = async (request) => {
     const asked = v.parse(representations, request.variables).representations;
@@ -156,14 +160,23 @@ export function startTestEvaluation(): TestEvaluation {
     metrics: { subgraph: () => {} },
     onError: () => {},
   });
+  const decider: Decider = {
+    policy: () => policy,
+    permissionSet: (rol, doel) => compilePermissionSet(policy, rol, doel, moment),
+  };
+  const categories = readCategories([bvv, ind].map(sdlOf));
+  const records: RequestRecord[] = [];
+  const record: RecordRequest = async (made) => {
+    watch.record();
+    records.push(made);
+    await Promise.resolve();
+  };
   const evaluate = createEvaluator({
     call,
-    decider: {
-      policy: () => policy,
-      permissionSet: (rol, doel) => compilePermissionSet(policy, rol, doel, moment),
-    },
-    categories: readCategories([bvv, ind].map(sdlOf)),
+    decider,
+    categories,
     budgets: createTestBudgets(),
+    recording: createRecording({ record, decider, categories, query: 'Query' }),
     clock: () => moment,
   });
   let claims: TokenClaims | null = null;
@@ -181,6 +194,7 @@ export function startTestEvaluation(): TestEvaluation {
     app,
     lookedUp,
     watch,
+    records,
     errors,
     setPolicy: (next) => {
       policy = next;

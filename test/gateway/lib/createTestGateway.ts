@@ -12,6 +12,9 @@ import type {
 import { compilePermissionSet } from '../../../authz/decision/compilePermissionSet.ts';
 import type { Modus, Policy } from '../../../authz/policy/Policy.ts';
 import { readCategories } from '../../../authz/schema/readCategories.ts';
+import type { RecordRequest, RequestRecord } from '../../../audit/RequestRecord.ts';
+import { createRecording } from '../../../gateway/record/createRecording.ts';
+import { createRequestTrace } from '../../../gateway/record/RequestTrace.ts';
 import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts';
 import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
 import {
@@ -55,6 +58,8 @@ export interface AskOptions {
   readonly locatie?: string;
   readonly vnummer?: string;
   readonly intercept?: Intercept;
+  /** Writes the record; it succeeds unless told. */
+  readonly record?: RecordRequest;
 }
 
 const answerForm = v.object({
@@ -85,6 +90,8 @@ export interface Answer {
   readonly lookUps: readonly Sent[];
   /** Coordinates of the fields that subgraphs resolved. */
   readonly resolved: ReadonlySet<string>;
+  /** What was recorded before it left. */
+  readonly records: readonly RequestRecord[];
 }
 
 /** What goes on for one request. */
@@ -92,6 +99,8 @@ interface Asking {
   readonly sent: Sent[];
   readonly intercept: Intercept;
   readonly resolved: Set<string>;
+  readonly records: RequestRecord[];
+  readonly record: RecordRequest;
 }
 
 /** A gateway over subgraphs in memory. */
@@ -141,11 +150,23 @@ export function createTestGateway(
     metrics: { subgraph: () => {} },
     onError: () => {},
   });
+  const recording = createRecording({
+    record: async (record) => {
+      const asked = asking.getStore();
+      if (asked === undefined) throw new Error('A record was made outside a request.');
+      await asked.record(record);
+      asked.records.push(record);
+    },
+    decider,
+    categories: schema.categories,
+    query: 'Query',
+  });
   const executor = createExecutor({
     schema,
     call,
     decider,
     budgets: createTestBudgets(),
+    recording,
     clock: () => moment,
   });
 
@@ -154,7 +175,9 @@ export function createTestGateway(
     const { locatie = null, vnummer = null } = options;
     const sent: Sent[] = [];
     const resolved = new Set<string>();
+    const records: RequestRecord[] = [];
     const { intercept = async (_to, request, answer) => await answer(request) } = options;
+    const { record = async () => {} } = options;
     const claims = {
       sub: options.sub ?? randomUUID(),
       client,
@@ -168,13 +191,15 @@ export function createTestGateway(
     const caller = identifyCaller(claims, headers, decider);
     const request = {
       ...requestOf(query, options),
-      context: { ...createGatewayContext(caller) },
+      context: { ...createGatewayContext(caller, createRequestTrace(undefined)) },
     };
-    const result: unknown = await asking.run({ sent, intercept, resolved }, () => executor(request));
+    const result: unknown = await asking.run({ sent, intercept, resolved, records, record }, () =>
+      executor(request),
+    );
     const text = JSON.stringify(result);
     const { data, errors = [] } = v.parse(answerForm, JSON.parse(text));
     const [lookUps, others] = [sent.filter(isLookUp), sent.filter((one) => !isLookUp(one))];
-    return { text, data, errors, sent: others, lookUps, resolved };
+    return { text, data, errors, sent: others, lookUps, resolved, records };
   };
   const setRoles: TestGateway['setRoles'] = (next) => {
     policy = createTestPolicy(categories, next);
