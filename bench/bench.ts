@@ -10,6 +10,7 @@ const measurements: ReadonlyMap<string, string> = new Map([
   ['limits', 'measureLimits.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['suspension', 'measureSuspension.ts'],
+  ['timing', 'measureTiming.ts'],
 ]);
 const { positionals } = parseArgs({ allowPositionals: true });
 const unknown = positionals.find((name) => !measurements.has(name));

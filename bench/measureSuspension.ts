@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +11,8 @@ import { recordSuspension } from '../authz/suspension/recordSuspension.ts';
 import { readSettings } from '../cli/readSettings.ts';
 import { createDevelopmentIssuer } from '../gateway/identify/createDevelopmentIssuer.ts';
 import { sentinels } from '../population/sentinels.ts';
+import { copyPolicy } from './copyPolicy.ts';
+import { type StartedProcess, startProcess } from './startProcess.ts';
 
 /**
  * Measures how long after a suspension is recorded an answer still comes out with what it suspends: the worst over two
@@ -31,31 +31,13 @@ const environment = {
   VB_BELEID: directory,
 };
 const agreement = 'ind-coa-verblijfspositie';
-const children: ChildProcess[] = [];
-
-/** Copies the shipped policy with budgets that last as long as the measurement: many requests are of one caller. */
-function copyPolicy(): void {
-  cpSync(join(root, 'authz', 'policy', 'data'), directory, { recursive: true });
-  const agreements = join(directory, 'afspraken');
-  for (const name of readdirSync(agreements)) {
-    const file = join(agreements, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/perUur: \d+/, 'perUur: 1000000'));
-  }
-}
+const processes: StartedProcess[] = [];
 
 /** Starts a process and gives the address that its ready line names. */
 async function start(words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<string> {
-  const child = spawn(process.execPath, [...words], {
-    cwd: root,
-    env: { ...environment, ...more },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  children.push(child);
-  for await (const chunk of child.stdout) {
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk))?.[0];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`Expected ${words.join(' ')} to say where it is ready, but it ended.`);
+  const started = await startProcess(words, { ...environment, ...more });
+  processes.push(started);
+  return started.url;
 }
 
 /** Asks without a pause, and remembers when an answer with the suspended field last arrived. */
@@ -105,7 +87,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 try {
-  copyPolicy();
+  copyPolicy(directory);
   const first = await start(['cli/start.ts']);
   const ind = await start(['cli/vb.ts', 'subgraph', 'ind']);
   const second = await start(['cli/start.ts'], { VB_SUBGRAPHS: `ind=${ind}` });
@@ -153,9 +135,6 @@ try {
   writeFileSync(join(root, 'bench', 'suspension.json'), `${JSON.stringify(result, null, 2)}\n`);
   console.log(JSON.stringify(result));
 } finally {
-  for (const child of children) {
-    child.kill();
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  }
+  for (const { stop } of processes) await stop();
   rmSync(data, { recursive: true });
 }

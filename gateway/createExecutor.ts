@@ -20,6 +20,7 @@ import type { CallSubgraph } from './call/createCallSubgraph.ts';
 import { executeOperation } from './execute/executeOperation.ts';
 import { introspect } from './execute/introspect.ts';
 import { lookUpPersons } from './execute/lookUpPersons.ts';
+import { startBeats } from './execute/startBeats.ts';
 import type { RequestState } from './execute/RequestState.ts';
 import type { Caller } from './identify/Caller.ts';
 import type { Decider } from './identify/identifyCaller.ts';
@@ -66,6 +67,9 @@ export interface ExecutorSettings {
 
 /** The role and purpose under which the gateway itself asks BVV who is involved with whom. */
 export const lookUpRole = Object.freeze({ rol: 'bvv.poort', doel: 'betrokkenheid' });
+
+/** Milliseconds between the moments at which the look-up of somebody who is not known may end: a look-up takes less. */
+const beatOfUnknown = 4;
 
 /** A phase refused the whole request: there are errors and no data. */
 type Refused = ExecutionResult & { readonly data?: undefined };
@@ -180,6 +184,7 @@ async function fetchAll(
     caller,
     known: prepared.decided.decide(`${dataSubject.type}.${dataSubject.key}`),
     day: dayOf(clock()),
+    startBeats: () => startBeats(beatOfUnknown),
   };
   await executeOperation(state, {
     plan: prepared.plan,

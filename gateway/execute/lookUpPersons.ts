@@ -8,6 +8,7 @@ import type { Caller } from '../identify/Caller.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { lookUpReferences } from './lookUpReferences.ts';
 import type { Persons } from './Persons.ts';
+import type { Beats } from './startBeats.ts';
 
 /** What the look-up needs beside the persons. */
 export interface LookUp {
@@ -20,12 +21,15 @@ export interface LookUp {
   readonly known: FieldDecision;
   /** Today in Amsterdam, `YYYY-MM-DD`. */
   readonly day: string;
+  /** Starts the beats at which it ends where somebody is not known. */
+  readonly startBeats: () => Beats;
 }
 
 /**
  * Establishes, once a request and for all persons in one batch, who of them the caller may know and which relations
  * hold of those that agreements with the caller demand, from BVV's references: the others concern neither the caller nor
- * the partners that are asked on its behalf. A person who does not exist and one whom the caller may not know are both absent.
+ * the partners that are asked on its behalf. A person who does not exist and one whom the caller may not know are both
+ * absent, and as late.
  *
  * @throws where BVV does not answer, or answers in another form: what cannot be established is denied
  */
@@ -33,11 +37,18 @@ export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string
   const persons = new Map<string, ReadonlySet<string>>();
   if (lookUp.known.besluit === 'geweigerd') return persons;
   const demanded = demandedRelations(lookUp.caller.permissionSet);
-  for (const [vnummer, verwijzingen] of await lookUpReferences(lookUp.call, lookUp.own, vnummers)) {
-    const relaties = demanded.intersection(
-      establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day),
-    );
-    if (conditionHolds(lookUp.known, relaties)) persons.set(vnummer, relaties);
+  const beats = lookUp.startBeats();
+  try {
+    for (const [vnummer, verwijzingen] of await lookUpReferences(lookUp.call, lookUp.own, vnummers)) {
+      const relaties = demanded.intersection(
+        establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day),
+      );
+      if (conditionHolds(lookUp.known, relaties)) persons.set(vnummer, relaties);
+    }
+    // BVV has more to tell of somebody who exists: by the time that it took, they would.
+    if (persons.size < vnummers.size) await beats.next();
+  } finally {
+    beats.stop();
   }
   return persons;
 }

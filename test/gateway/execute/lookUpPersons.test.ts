@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 
 import type { SubgraphResponse } from '../../../authz/context/ContextClaims.ts';
+import { lookUpPersons } from '../../../gateway/execute/lookUpPersons.ts';
+import { createTestCaller } from '../lib/createTestCaller.ts';
+import { createTestPolicy } from '../lib/createTestPolicy.ts';
 import { type Answer, createTestGateway } from '../lib/createTestGateway.ts';
 import { verwijzing } from '../lib/exampleBvv.ts';
 import { applicant, everything, exampleChain, resident } from '../lib/exampleChain.ts';
@@ -12,6 +16,7 @@ const gateway = createTestGateway(exampleChain(), {
   onbekend: { ...everything, without: ['bvv.vnummer'] },
 });
 const query = `{ vreemdelingen(vnummers: ["${applicant}", "${resident}"]) { naam } bewoners(first: 9) { edges { node { naam } } } }`;
+const nothing = { id: 'niets', rol: 'niemand', doel: 'niets', decisions: new Map() };
 const nobodyKnown = { vreemdelingen: null, bewoners: null };
 
 /** Asks while BVV answers the look-up, and nothing else, in another way. */
@@ -35,6 +40,56 @@ function references(
 ): SubgraphResponse {
   return { data: { entities: [one, other] } };
 }
+
+/** Looks up by the real function, at beats that come when the test says. */
+async function lookedUp(
+  vnummers: readonly string[],
+  entities: readonly unknown[],
+): Promise<readonly string[]> {
+  const events: string[] = [];
+  const beat = Promise.withResolvers<undefined>();
+  const persons = lookUpPersons(
+    {
+      call: async () => {
+        events.push('asked');
+        return await Promise.resolve({ data: { entities } });
+      },
+      policy: createTestPolicy([], {}),
+      own: nothing,
+      caller: createTestCaller(nothing),
+      known: { besluit: 'toegestaan' },
+      day: '2025-06-01',
+      startBeats: () => {
+        events.push('started');
+        return {
+          next: async () => {
+            events.push('waits');
+            await beat.promise;
+          },
+          stop: () => void events.push('stopped'),
+        };
+      },
+    },
+    new Set(vnummers),
+  ).then(
+    (found) => events.push(`found ${found.size}`),
+    () => events.push('failed'),
+  );
+  await setImmediate();
+  events.push('beat');
+  beat.resolve(undefined);
+  await persons;
+  return events;
+}
+
+test('a look-up in which somebody is not known ends at a beat that started before it, and another at once', async () => {
+  const one = { vnummer: resident, verwijzingen: [] };
+  assert.deepEqual(await lookedUp([resident], [one]), ['started', 'asked', 'stopped', 'found 1', 'beat']);
+  const waited = ['started', 'asked', 'waits', 'beat', 'stopped'];
+  assert.deepEqual(await lookedUp([resident], [null]), [...waited, 'found 0']);
+  assert.deepEqual(await lookedUp([resident, applicant], [one, null]), [...waited, 'found 1']);
+  assert.deepEqual(await lookedUp([resident], []), ['started', 'asked', 'stopped', 'failed', 'beat']);
+});
 
 test('all persons of a request are looked up in one batch, named and listed ones once', async () => {
   const { lookUps } = await gateway.ask(query);

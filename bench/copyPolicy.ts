@@ -1,0 +1,12 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Copies the shipped policy with budgets that last as long as a measurement: many requests are of one caller. */
+export function copyPolicy(directory: string): void {
+  cpSync(join(import.meta.dirname, '..', 'authz', 'policy', 'data'), directory, { recursive: true });
+  const agreements = join(directory, 'afspraken');
+  for (const name of readdirSync(agreements)) {
+    const file = join(agreements, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/perUur: \d+/, 'perUur: 1000000'));
+  }
+}
