@@ -49,6 +49,8 @@ export interface TestSystemOptions {
   readonly deployment: Deployment;
   /** The data folder that the process shares, unless told. */
   readonly dataDirectory?: string;
+  /** How many persons its population has; as many as that of the shared one unless told. */
+  readonly persons?: number;
   /** The shipped policy, unless told. */
   readonly policyDirectory?: string;
   /** `NOW` unless told. */
@@ -88,7 +90,8 @@ export interface TestSystem {
 
 /** Starts a system as `npm start` does, on a fixed clock and a small population. It listens on nothing yet. */
 export async function startTestSystem(options: TestSystemOptions): Promise<TestSystem> {
-  const { deployment, clock = () => NOW, dataDirectory = await sharedData(), policyDirectory } = options;
+  const { deployment, clock = () => NOW, persons = PERSONS, policyDirectory } = options;
+  const { dataDirectory = await sharedData() } = options;
   const counts = new ResolverCounts();
   const logged: Logged[] = [];
   const sent: Sent[] = [];
@@ -96,7 +99,7 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
   const log = createTestLog(logged);
   const environment = {
     VB_DATA: dataDirectory,
-    VB_PERSONEN: String(PERSONS),
+    VB_PERSONEN: String(persons),
     VB_ZAAD: String(SEED),
     // A machine that is busy with more is no subgraph that fails.
     VB_BRON_TIJD: '60000',
@@ -179,12 +182,12 @@ interface Subgraphs {
 
 /** Starts nine servers on free ports of loopback, with a policy register of their own, as `vb subgraph` does. */
 async function startSubgraphs(
-  { dataDirectory, policyDirectory, suspensions }: Settings,
+  { dataDirectory, persons, policyDirectory, suspensions }: Settings,
   clock: () => number,
   count: ResolverCounts['count'],
   log: Log,
 ): Promise<Subgraphs> {
-  const folder = await storesOf(dataDirectory);
+  const folder = await storesOf(dataDirectory, persons);
   const { publicKey } = openGatewayKeys(dataDirectory);
   const policyRegister = createPolicyRegister({
     directory: policyDirectory,

@@ -30,14 +30,14 @@ export async function sharedData(): Promise<string> {
 }
 
 /** Makes a data folder with a population of its own, for a test that changes what is in the stores. */
-export async function makeData(): Promise<string> {
+export async function makeData(persons = PERSONS): Promise<string> {
   const dataDirectory = temporaryFolder('gegevens');
-  await ensurePopulation({ dataDirectory, persons: PERSONS, seed: SEED });
+  await ensurePopulation({ dataDirectory, persons, seed: SEED });
   return dataDirectory;
 }
 
 /** The folder of the stores in a data folder of these tests. */
-export async function storesOf(dataDirectory: string): Promise<string> {
-  const { bvv } = await ensurePopulation({ dataDirectory, persons: PERSONS, seed: SEED });
+export async function storesOf(dataDirectory: string, persons = PERSONS): Promise<string> {
+  const { bvv } = await ensurePopulation({ dataDirectory, persons, seed: SEED });
   return join(bvv, '..');
 }

@@ -28,7 +28,7 @@ export function cellsOf(policy: Policy, role: Rol, purpose: Doel, everybody: rea
 }
 
 /** With and without a location where roles have one, in a case of one person and of another, as one and as another. */
-function callersOf({ code: rol, partner }: Rol, { code: doel, zaakVereist }: Doel): Caller[] {
+export function callersOf({ code: rol, partner }: Rol, { code: doel, zaakVereist }: Doel): Caller[] {
   const token = { rol, doelen: [doel] };
   if (rol === 'vreemdeling.zelf')
     return [volledig, teruggekeerd, pupil].map(({ vnummer }) => ({ token: { ...token, vnummer } }));

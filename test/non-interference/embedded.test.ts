@@ -1,0 +1,3 @@
+import { declareTests } from './declareTests.ts';
+
+declareTests('embedded', 650, 1);

@@ -1,0 +1,3 @@
+import { declareTests } from './declareTests.ts';
+
+declareTests('remote', 110, 2);

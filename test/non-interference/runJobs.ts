@@ -1,0 +1,68 @@
+import { loadPolicy } from '../../authz/policy/loadPolicy.ts';
+import { shippedDirectory } from '../acceptance/Chain.ts';
+import type { Caller } from '../end-to-end/harness/Caller.ts';
+import type { Deployment } from '../end-to-end/harness/startTestSystem.ts';
+import { makeData } from '../end-to-end/harness/testData.ts';
+import { type Base, openBase, PERSONS_OF_TWINS } from './Base.ts';
+import { allCallers } from './questions.ts';
+import { type PairResult, runPair } from './runPair.ts';
+
+/** What a long run does. */
+export interface JobOptions {
+  readonly seed: number;
+  /** Number of the first question of each pair of twins. */
+  readonly from: number;
+  /** Over all callers and deployments together. */
+  readonly operations: number;
+  readonly deployments: readonly Deployment[];
+  readonly isChosen: (caller: { readonly rol: string; readonly doel: string }) => boolean;
+}
+
+/** The part of a run that one process does. */
+export interface Part {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** So many questions go to one pair of twins; then there is another twin, by the next seed. */
+const perTwin = 2000;
+/** Of so many operations one goes to subgraphs behind HTTP, where both deployments are asked. */
+const remoteShare = 1 / 8;
+
+interface Job {
+  readonly deployment: Deployment;
+  readonly caller: Caller;
+  readonly seed: number;
+  readonly operations: number;
+}
+
+/** Runs a part of the jobs, one after the other, and gives what came of each. */
+export async function* runJobs(options: JobOptions, part: Part): AsyncGenerator<PairResult> {
+  const callers = allCallers(loadPolicy(shippedDirectory));
+  const own = jobsOf(options, callers).filter((_, index) => index % part.of === part.index);
+  const data = await makeData(PERSONS_OF_TWINS);
+  const bases = new Map<Deployment, Base>();
+  for (const { deployment, caller, seed, operations } of own) {
+    const base = bases.get(deployment) ?? (await openBase(deployment, data));
+    bases.set(deployment, base);
+    yield await runPair({ base, caller, callers, seed, from: options.from, operations });
+  }
+  for (const { system } of bases.values()) await system.close();
+}
+
+function jobsOf(options: JobOptions, callers: readonly Caller[]): Job[] {
+  const chosen = callers.filter(({ token }) =>
+    options.isChosen({ rol: token.rol, doel: token.doelen[0] ?? '' }),
+  );
+  const jobs: Job[] = [];
+  for (const deployment of options.deployments) {
+    const share =
+      options.deployments.length === 1 ? 1 : deployment === 'remote' ? remoteShare : 1 - remoteShare;
+    const each = Math.ceil((options.operations * share) / Math.max(1, chosen.length));
+    for (let done = 0, seed = options.seed; done < each; done += perTwin, seed += 1)
+      for (const caller of chosen)
+        jobs.push({ deployment, caller, seed, operations: Math.min(perTwin, each - done) });
+  }
+  // By seed, so that a run that is ended early has asked as every caller.
+  return jobs.toSorted((one, other) => one.seed - other.seed);
+}
