@@ -39,7 +39,7 @@ const perUur = v.pipe(
 /** An object with exactly these keys. A list is no object here, though it is one in JavaScript. */
 function keys<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.pipe(
-    v.custom<object>((value) => typeof value === 'object' && !Array.isArray(value), 'keys with values'),
+    v.custom<object>((value) => !Array.isArray(value), 'keys with values'),
     v.strictObject(entries),
   );
 }

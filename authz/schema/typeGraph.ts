@@ -41,7 +41,7 @@ export function objectTypesOf(subgraphs: readonly SubgraphSchema[], name: string
       if (type.kind === 'object' && (type.name === name || type.interfaces.includes(name))) {
         found.add(type.name);
       }
-      if (type.kind === 'union' && type.name === name) for (const member of type.members) found.add(member);
+      if (type.name === name) for (const member of type.members) found.add(member);
     }
   }
   return [...found];

@@ -25,6 +25,12 @@ type Case = readonly [statement: string, file: string, from: string, to: string]
 
 const right: readonly Case[] = [
   ['as many persons an hour as a request', agreement, 'perUur: 100', 'perUur: 10'],
+  [
+    'one person a request, and one an hour',
+    agreement,
+    'perVerzoek: 10, perUur: 100',
+    'perVerzoek: 1, perUur: 1',
+  ],
   ['an end the day after the beginning', agreement, 'geldigTot: null', 'geldigTot: 2021-07-09'],
   [
     'a suspension that is not yet lifted',
@@ -43,6 +49,7 @@ for (const [statement, ...change] of right) {
 
 const day = '`2021-07-08`';
 const code = 'a code in small letters, such as `ind` or `coa.casemanager`';
+const clientId = 'an id of 1 to 64 letters, digits, `.`, `_` or `-`, that begins with a letter or a digit';
 const wrong: readonly (readonly [...Case, found: string])[] = [
   [
     'a prohibition that ends the day it begins',
@@ -78,6 +85,48 @@ const wrong: readonly (readonly [...Case, found: string])[] = [
     'perVerzoek: 10,',
     'perVerzoek: 1.5,',
     `${agreement}:14:32: expected a whole number from 1 to 100, but got: \`1.5\`.`,
+  ],
+  [
+    'a prohibition for nobody',
+    'verboden.yaml',
+    '[coa]',
+    '[]',
+    'verboden.yaml:3:15: expected at least one partner, or `*`, but got: an empty list.',
+  ],
+  [
+    'a client whose id goes on after what an id may hold',
+    'clienten.yaml',
+    'id: coa.portaal',
+    'id: coa.portaal/..',
+    `clienten.yaml:1:7: expected ${clientId}, but got: \`coa.portaal/..\`.`,
+  ],
+  [
+    'a client whose id begins with what none begins with',
+    'clienten.yaml',
+    'id: coa.portaal',
+    'id: ../coa.portaal',
+    `clienten.yaml:1:7: expected ${clientId}, but got: \`../coa.portaal\`.`,
+  ],
+  [
+    'nobody an hour',
+    agreement,
+    'perUur: 100',
+    'perUur: 0',
+    `${agreement}:14:44: expected a whole number from 1 to 1000000, but got: \`0\`.`,
+  ],
+  [
+    'a number of an organisation that has digits before it',
+    'partners.yaml',
+    '00000099000000001000',
+    '100000099000000001000',
+    'partners.yaml:3:8: expected 20 digits in quotes, but got: `100000099000000001000`.',
+  ],
+  [
+    'a text where keys are expected',
+    agreement,
+    'maximumPersonen: { perVerzoek: 10, perUur: 100 }',
+    'maximumPersonen: veel',
+    `${agreement}:14:18: expected keys with values, but got: \`veel\`.`,
   ],
   [
     'a proof of no kind',
