@@ -1,5 +1,12 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
-import { type GraphQLInterfaceType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
+import {
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
 
 import type { FieldDecision } from '../decision/Decision.ts';
 
@@ -25,9 +32,17 @@ export function createRoleSchema(
       return isInterfaceType(type) && allProvide(apiSchema, type, fieldName, given) ? field : null;
     },
   });
-  const pruned = pruneSchema(filtered);
+  const pruned = pruneWhole(filtered);
   // Where no root field is given, or none that leads to anything, there is no root.
   return isObjectType(pruned.getQueryType()) ? pruned : null;
+}
+
+/** Prunes what nothing leads to, and the unions of which no type is left, which pruning alone would leave. */
+function pruneWhole(schema: GraphQLSchema): GraphQLSchema {
+  const pruned = pruneSchema(schema);
+  const isEmpty = (type: GraphQLNamedType): boolean => isUnionType(type) && type.getTypes().length === 0;
+  if (!Object.values(pruned.getTypeMap()).some(isEmpty)) return pruned;
+  return pruneWhole(mapSchema(pruned, { [MapperKind.UNION_TYPE]: (type) => (isEmpty(type) ? null : type) }));
 }
 
 /** Whether every type behind an interface, of which anything is given, gives a field. */

@@ -72,6 +72,20 @@ describe('createRoleSchema', () => {
     assert.doesNotMatch(printSchema(schema ?? example), /type One/);
   });
 
+  it('a union of which nothing is given is not in it, nor what leads to nothing but that', () => {
+    const nested = buildSchema(`
+      type Query { a: A first: First }
+      type A { x: Int }
+      union First = B
+      type B { second: Second }
+      union Second = C
+      type C { y: Int }
+    `);
+    const schema = without(nested, 'C.y');
+    assert.equal(printSchema(schema ?? nested), 'type Query {\n  a: A\n}\n\ntype A {\n  x: Int\n}');
+    assert.equal(without(nested, 'A.x', 'C.y'), null);
+  });
+
   it('of the shipped schema it is valid, whatever is denied', () => {
     const api = readApiSchema(readSchemas());
     const fields = Object.values(api.getTypeMap()).flatMap((type) =>
