@@ -32,6 +32,8 @@ import { createTestPolicy, moment } from '../../gateway/lib/createTestPolicy.ts'
 export interface OpenSupergraph {
   readonly sdl: string;
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
+  /** Schema coordinates of fields that are not given; none unless told. */
+  readonly denied?: ReadonlySet<string>;
 }
 
 /** Answers an operation as text. */
@@ -62,15 +64,16 @@ const policy = {
 const context = createGatewayContext(createTestCaller(openSet), createRequestTrace(undefined));
 
 /**
- * The gateway's own composition, filter, planner, executor and projection over any subgraphs, with every field given.
+ * The gateway's own composition, filter, planner, executor and projection over any subgraphs, with every field given
+ * that is not denied here.
  * What the product's lints refuse of a schema is not looked at, and root fields are asked of the subgraph that has them.
  */
-export function createOpenGateway({ sdl, transports }: OpenSupergraph): OpenGateway {
+export function createOpenGateway({ sdl, transports, denied = new Set() }: OpenSupergraph): OpenGateway {
   const supergraph = parse(sdl);
   const apiSchema = createApiSchema(print(transformSupergraphToPublicSchema(supergraph)));
   const planner = new QueryPlanner(sdl);
   const decider = { policy: () => policy, permissionSet: () => openSet };
-  const fields = openFields(buildASTSchema(supergraph, { assumeValid: true }));
+  const fields = openFields(buildASTSchema(supergraph, { assumeValid: true }), denied);
   const execute = createExecutor({
     schema: {
       supergraphSdl: sdl,
@@ -112,7 +115,10 @@ export function createOpenGateway({ sdl, transports }: OpenSupergraph): OpenGate
 }
 
 /** Every field of every object, those that callers cannot name included. */
-function openFields(schema: GraphQLSchema): Pick<ComposedSchema, 'categories' | 'shapes'> {
+function openFields(
+  schema: GraphQLSchema,
+  denied: ReadonlySet<string>,
+): Pick<ComposedSchema, 'categories' | 'shapes'> {
   const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
   return {
     shapes: new Map(
@@ -120,7 +126,10 @@ function openFields(schema: GraphQLSchema): Pick<ComposedSchema, 'categories' | 
     ),
     categories: new Map(
       objects.flatMap((type) =>
-        Object.keys(type.getFields()).map((field) => [`${type.name}.${field}`, [everything]]),
+        Object.keys(type.getFields()).map((field) => [
+          `${type.name}.${field}`,
+          denied.has(`${type.name}.${field}`) ? [] : [everything],
+        ]),
       ),
     ),
   };
