@@ -135,6 +135,6 @@ try {
   writeFileSync(join(root, 'bench', 'suspension.json'), `${JSON.stringify(result, null, 2)}\n`);
   console.log(JSON.stringify(result));
 } finally {
-  for (const { stop } of processes) await stop();
+  for (const one of processes) await one.stop();
   rmSync(data, { recursive: true });
 }

@@ -66,11 +66,11 @@ describe('C3: an answer that is no truth value yet', () => {
     assert.ok(holds());
   });
   it('here only what is exactly true holds', () => {
-    const answers = [Promise.resolve(true), Promise.resolve(false), 1, 'true', {}, [], null, undefined];
-    for (const answer of answers) {
+    const answers: readonly unknown[] = [Promise.resolve(true), Promise.resolve(false), 1, 'true', {}, null];
+    for (const [index, answer] of answers.entries()) {
       const relaties = new Set(['r']);
       Reflect.defineProperty(relaties, 'has', { value: () => answer });
-      assert.equal(conditionHolds(decided(one('r')), relaties), false, String(answer));
+      assert.equal(conditionHolds(decided(one('r')), relaties), false, `answer ${index}`);
     }
     assert.equal(conditionHolds(decided(one('r')), new Set(['r'])), true);
   });
@@ -80,10 +80,13 @@ describe('C4: conditions of which not all count', () => {
   const held = new Set(['eerste']);
 
   it('in a minimal build the first alone, or a later rule in place of an earlier, gives it', () => {
-    const [first] = ['eerste', 'tweede'];
-    assert.ok(held.has(first ?? ''));
-    const rules = { ...{ 'P.motief': 'geweigerd' }, ...{ 'P.motief': 'toegestaan' } };
-    assert.equal(rules['P.motief'], 'toegestaan');
+    const conditions = ['eerste', 'tweede'];
+    assert.ok(conditions.slice(0, 1).every((condition) => held.has(condition)));
+    const rules = new Map([
+      ['P.motief', 'geweigerd'],
+      ['P.motief', 'toegestaan'],
+    ]);
+    assert.equal(rules.get('P.motief'), 'toegestaan');
   });
   it('here all of one agreement must hold, and those of every category', () => {
     assert.equal(conditionHolds(decided(one('eerste', 'tweede')), held), false);

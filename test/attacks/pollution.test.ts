@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { isJsonObject } from '../../gateway/call/JsonObject.ts';
+import { isJsonObject, type JsonObject } from '../../gateway/call/JsonObject.ts';
 import { createTestGateway } from '../gateway/lib/createTestGateway.ts';
 import { everything, exampleChain, resident } from '../gateway/lib/exampleChain.ts';
 
@@ -16,6 +16,12 @@ function mergeDeep(target: object, source: object): object {
   return target;
 }
 
+function parsed(text: string): JsonObject {
+  const value: unknown = JSON.parse(text);
+  assert.ok(isJsonObject(value));
+  return value;
+}
+
 const gateway = createTestGateway(exampleChain(), { alles: everything });
 
 describe("A9: `__proto__` in a subgraph's answer", () => {
@@ -24,7 +30,7 @@ describe("A9: `__proto__` in a subgraph's answer", () => {
 
   it('in a minimal build it becomes a property of every object', () => {
     try {
-      mergeDeep({ opvang: {} }, Object.assign({}, JSON.parse(poison)));
+      mergeDeep({ opvang: {} }, parsed(poison));
       assert.equal(Reflect.get({}, 'vuil'), 'ja');
     } finally {
       Reflect.deleteProperty(Object.prototype, 'vuil');
@@ -39,7 +45,7 @@ describe("A9: `__proto__` in a subgraph's answer", () => {
         const text = JSON.stringify(answered)
           .replaceAll('{', '{"__proto__":{"vuil":"ja"},')
           .replaceAll(',}', '}');
-        return JSON.parse(text);
+        return parsed(text);
       },
     });
     assert.equal(poisoned.text, plain.text);
@@ -51,10 +57,8 @@ describe('A9, A10: `__proto__` and `constructor` as an alias', () => {
   const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
   it('in a minimal build a merge of two answers under such an alias is not what was answered', () => {
-    const [one, other] = ['{"constructor":{"a":1}}', '{"constructor":{"b":2}}'].map((text) =>
-      JSON.parse(text),
-    );
-    const merged = mergeDeep(mergeDeep({}, one), other);
+    const first = mergeDeep({}, parsed('{"constructor":{"a":1}}'));
+    const merged = mergeDeep(first, parsed('{"constructor":{"b":2}}'));
     try {
       assert.notEqual(JSON.stringify(merged), '{"constructor":{"a":1,"b":2}}');
     } finally {
