@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -173,6 +182,47 @@ test('only one writes at a time, and the lock is gone after', (context) => {
   rmSync(`${file}.slot`);
   recordSuspension(file, policy, record);
   recordSuspension(file, policy, record);
+});
+
+test('a register that was written, or could not be, leaves no file open', (context) => {
+  const file = registerFile(context);
+  recordSuspension(file, policy, record);
+  const next = (): number => {
+    // The system gives the lowest number that is free.
+    const free = openSync(file, 'r');
+    closeSync(free);
+    return free;
+  };
+  const before = next();
+  recordSuspension(file, policy, record);
+  assert.equal(next(), before);
+  assert.throws(() => recordSuspension(file, policy, { ...record, afspraak: 'a9' }), SuspensionsInvalid);
+  assert.equal(next(), before);
+});
+
+test('what cannot be read is told by its line, with how that line begins', (context) => {
+  const file = registerFile(context);
+  const told = (text: string): string => {
+    writeFileSync(file, text);
+    try {
+      readSuspensions(file);
+      return '';
+    } catch (error) {
+      return error instanceof SuspensionsInvalid ? error.message.replace(file, 'register') : String(error);
+    }
+  };
+  const line = `${JSON.stringify({ volgnummer: 1, ...record })}\n`;
+  assert.equal(told(`${line}half`), 'register:2:1: expected a line that ends, but got: half a line.');
+  assert.equal(
+    told(`${line}${'x'.repeat(200)}\n`),
+    `register:2:1: expected a record of a suspension with \`volgnummer\` 2, but got: ${'x'.repeat(120)}.`,
+  );
+  rmSync(file);
+  mkdirSync(file);
+  assert.throws(
+    () => readSuspensions(file),
+    /:1:1: expected a file that can be read, but got: Error: EISDIR/,
+  );
 });
 
 test('a register that is not there has no records', (context) => {
