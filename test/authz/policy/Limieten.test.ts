@@ -4,13 +4,13 @@ import { hoogsteLimieten, standaardLimieten } from '../../../authz/policy/Limiet
 
 test('what a client may ask at once is this, and over that no entry goes: to raise it is a decision', () => {
   assert.deepEqual(standaardLimieten, {
-    tokens: 3000,
-    definities: 50,
+    tokens: 1500,
+    definities: 75,
     diepte: 20,
     aliassen: 100,
     wortelvelden: 25,
     directives: 50,
-    selecties: 3000,
+    selecties: 1000,
     lijstkosten: 100_000,
     bytes: 100_000,
     milliseconden: 10_000,

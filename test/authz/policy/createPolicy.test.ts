@@ -124,7 +124,7 @@ const wrong: readonly (readonly [...Case, found: string])[] = [
   [
     'a text where keys are expected',
     agreement,
-    'maximumPersonen: { perVerzoek: 10, perUur: 100 }',
+    'maximumPersonen: { perVerzoek: 10, perUur: 100, alarmPerUur: 1000 }',
     'maximumPersonen: veel',
     `${agreement}:14:18: expected keys with values, but got: \`veel\`.`,
   ],
