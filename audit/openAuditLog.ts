@@ -8,7 +8,8 @@ import { holdSlot, SlotTaken } from './log/holdSlot.ts';
 import { type LogFiles, openFolder } from './log/LogFiles.ts';
 import { LogStream } from './log/LogStream.ts';
 import { Names } from './record/Names.ts';
-import { createRecorder, type Recorder, type RecorderReports } from './record/createRecorder.ts';
+import { createIndexer } from './index/createIndexer.ts';
+import { type Commit, createRecorder, type Recorder, type RecorderReports } from './record/createRecorder.ts';
 import type { Writing } from './record/writeRequest.ts';
 
 /** What an audit log stands on. */
@@ -19,6 +20,8 @@ export interface AuditLogSettings extends RecorderReports {
   readonly clock: () => number;
   /** Bytes after which a new segment is begun. */
   readonly segmentBytes?: number;
+  /** The index behind the log failed; the log itself goes on. */
+  readonly onIndexError: (error: Error) => void;
   /** Lets a test put a disk that fails in the place of the real one. */
   readonly openFiles?: (folder: string) => Promise<LogFiles>;
 }
@@ -29,8 +32,8 @@ export interface AuditLog extends Recorder {
   readonly stream: number;
 }
 
-/** Some hundred thousand records: small enough to be read again whenever the log is opened. */
-const defaultSegmentBytes = 16 * 1024 * 1024;
+/** Some ten thousand records: so few that they are soon read again when the log is opened. */
+const defaultSegmentBytes = 4 * 1024 * 1024;
 
 /** Most processes that write at once. */
 const mostStreams = 256;
@@ -55,23 +58,31 @@ export async function openAuditLog(settings: AuditLogSettings): Promise<AuditLog
     closings.push(async () => await opened.close());
     return { stream: opened, names: new Names(opened) };
   };
+  const indexer = createIndexer(folderOf(folder, 'verwerkingen', stream), settings.onIndexError);
+  closings.push(async () => await indexer.close());
   try {
     const keyring: Keyring = await createKeyring(join(keysFolder, 'personen.sqlite'), keys.secret);
     closings.push(async () => await keyring.close());
     const log = await open('verwerkingen');
     const access = await open('toegang');
-    const recorder = createRecorder({ log, access, keyring, clock, reports: settings });
+    const onCommit = (commit: Commit): void => {
+      settings.onCommit(commit);
+      indexer.durable(log.stream.place);
+    };
+    const reports = { onCommit, onChange: settings.onChange };
+    const recorder = createRecorder({ log, access, keyring, clock, reports });
+    indexer.durable(log.stream.place);
     return {
       ...recorder,
       stream,
       close: async () => {
         await recorder.close();
-        for (const close of closings) await close();
+        for (const close of closings.toReversed()) await close();
         release();
       },
     };
   } catch (error) {
-    for (const close of closings) await close();
+    for (const close of closings.toReversed()) await close();
     release();
     throw error;
   }

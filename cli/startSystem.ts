@@ -98,6 +98,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
       folder: join(settings.dataDirectory, 'audit'),
       clock,
       onCommit: (batch) => metrics.recorded(batch),
+      onIndexError: (error) => log.error('the index of the audit log', error),
       onChange: (writable, error) => {
         metrics.auditWritable(writable);
         if (writable) log.info('the audit log can be written again');

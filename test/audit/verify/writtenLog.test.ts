@@ -23,6 +23,7 @@ async function writeLog(seed: number, requests: number, segmentBytes = 2048): Pr
       // A clock that is set back now and then.
       clock: () => (moment += choose(20) - 3),
       segmentBytes,
+      onIndexError: (error) => assert.fail(error),
       onCommit: () => undefined,
       onChange: (_writable, error) => assert.fail(String(error)),
     });

@@ -1,0 +1,219 @@
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { entryTypes, segmentMagic } from '../log/entryTypes.ts';
+import {
+  nameOfSegment,
+  type RawEntry,
+  rawEntries,
+  readHeader,
+  type SegmentHeader,
+  segmentNumbers,
+} from '../log/Segment.ts';
+import { SegmentReader } from '../read/SegmentReader.ts';
+import { IndexWriter } from './IndexWriter.ts';
+import { indexVersion, tables } from './tables.ts';
+
+/** Where in a stream: so many bytes of a segment. */
+export interface IndexPlace {
+  readonly segment: number;
+  readonly length: number;
+}
+
+/** Name of the file, in the folder of the stream. */
+export const indexFile = 'index.sqlite';
+
+const busyTimeout = 30_000;
+
+/** The index of one stream: made from its segments, and whenever it does not fit them, made again. */
+export interface AuditIndex {
+  readonly database: DatabaseSync;
+  /**
+   * Reads on, up to the last commit that is on disk or up to a place.
+   *
+   * @returns how many requests were added
+   */
+  catchUp(upTo?: IndexPlace): number;
+  close(): void;
+}
+
+interface Stream {
+  readonly folder: string;
+  database: DatabaseSync;
+  reading: Reading | null;
+}
+
+/** @param folder of the stream */
+export function openAuditIndex(folder: string): AuditIndex {
+  const file = join(folder, indexFile);
+  const stream: Stream = { folder, database: openDatabase(file), reading: null };
+  return {
+    get database() {
+      return stream.database;
+    },
+    catchUp: (upTo) => {
+      const way = findWay(folder);
+      if (!fits(readPosition(stream.database), way)) {
+        stream.database.close();
+        removeDatabase(file);
+        stream.database = openDatabase(file);
+        stream.reading = null;
+      }
+      let added = 0;
+      for (const part of way) added += indexSegment(stream, part, upTo);
+      return added;
+    },
+    close: () => stream.database.close(),
+  };
+}
+
+/** A segment that counts, and how many bytes of it do; null: all up to its last commit. */
+interface WayPart {
+  readonly number: number;
+  readonly header: SegmentHeader;
+  readonly length: number | null;
+}
+
+/** The segments that count, the first one first. */
+function findWay(folder: string): readonly WayPart[] {
+  const headers = new Map<number, SegmentHeader>();
+  for (const number of segmentNumbers(readdirSync(folder))) {
+    const header = headerOf(readPart(join(folder, nameOfSegment(number)), 0, headBytes));
+    if (header !== null) headers.set(number, header);
+  }
+  const way: WayPart[] = [];
+  let next = headers.keys().next().value ?? 0;
+  let length: number | null = null;
+  for (let header = headers.get(next); header !== undefined; header = headers.get(next)) {
+    way.unshift({ number: next, header, length });
+    next = header.before.segment;
+    length = header.before.length;
+  }
+  return way;
+}
+
+/** The first batch of a segment is no longer than this, in bytes: a header has at most 53 roots. */
+const headBytes = 4096;
+
+/** @returns null where its first batch is not whole: it does not count */
+function headerOf(bytes: Buffer): SegmentHeader | null {
+  const [header, commit] = [...rawEntries(bytes).take(2)];
+  return header?.type === entryTypes.segment && commit?.type === entryTypes.vastlegging
+    ? readHeader(header.payload)
+    : null;
+}
+
+function fits(position: IndexPlace, way: readonly WayPart[]): boolean {
+  if (position.segment === 0) return true;
+  const part = way.find(({ number }) => number === position.segment);
+  return part !== undefined && (part.length === null || position.length <= part.length);
+}
+
+/** What was read of a segment, to read on from there. */
+interface Reading {
+  readonly number: number;
+  readonly reader: SegmentReader;
+  readonly writer: IndexWriter;
+  /** Number of the next entry. */
+  next: number;
+  /** Bytes of the segment that were read: up to a commit. */
+  end: number;
+}
+
+function indexSegment(stream: Stream, { number, header, length }: WayPart, upTo?: IndexPlace): number {
+  const { folder, database } = stream;
+  const most = Math.min(length ?? Infinity, upTo?.segment === number ? upTo.length : Infinity);
+  const before = readPosition(database);
+  if (before.segment > number || (before.segment === number && before.length >= most)) return 0;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    // Read again: another process may have read on meanwhile.
+    const position = readPosition(database);
+    const done = position.segment === number ? position.length : 0;
+    let added = 0;
+    if (position.segment <= number) {
+      const reading = readOn(stream, number, header, done);
+      for (const { entry, end } of committed(join(folder, nameOfSegment(number)), reading.end, most)) {
+        const request = reading.reader.take(entry, reading.next);
+        reading.next += 1;
+        reading.end = end;
+        if (request === null || end <= done) continue;
+        reading.writer.add(request);
+        added += 1;
+      }
+      reading.writer.flush();
+      database
+        .prepare('INSERT OR REPLACE INTO positie (een, segment, lengte) VALUES (1, ?, ?)')
+        .run(number, Math.max(done, reading.end));
+    }
+    database.exec('COMMIT');
+    return added;
+  } catch (error) {
+    stream.reading = null;
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** What was read before, where it reaches as far as the index; else from the beginning of the segment, for its names. */
+function readOn(stream: Stream, number: number, header: SegmentHeader, done: number): Reading {
+  const known = stream.reading;
+  if (known?.number === number && known.end >= done) return known;
+  const reading: Reading = {
+    number,
+    reader: new SegmentReader(),
+    writer: new IndexWriter(stream.database),
+    next: header.before.frontier.size,
+    end: segmentMagic.length,
+  };
+  stream.reading = reading;
+  return reading;
+}
+
+/** The entries behind a place, up to the last commit of the file or before `most`. */
+function committed(file: string, from: number, most: number): { entry: RawEntry; end: number }[] {
+  const bytes = readPart(file, from, most);
+  const entries = Array.from(rawEntries(bytes, 0), (entry) => ({ entry, end: from + entry.end }));
+  return entries.slice(0, entries.findLastIndex(({ entry }) => entry.type === entryTypes.vastlegging) + 1);
+}
+
+function readPart(file: string, from: number, to: number): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const size = Math.max(0, Math.min(to, fstatSync(descriptor).size) - from);
+    const bytes = Buffer.alloc(size);
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, size, from));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readPosition(database: DatabaseSync): IndexPlace {
+  const row = database.prepare('SELECT segment, lengte FROM positie').get();
+  return { segment: Number(row?.['segment'] ?? 0), length: Number(row?.['lengte'] ?? 0) };
+}
+
+function openDatabase(file: string): DatabaseSync {
+  if (existsSync(file) && !isCurrent(file)) removeDatabase(file);
+  const database = new DatabaseSync(file, { timeout: busyTimeout });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+  const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+  if (version !== indexVersion) database.exec(`${tables}; PRAGMA user_version = ${indexVersion}`);
+  database.exec('COMMIT');
+  return database;
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+function isCurrent(file: string): boolean {
+  const database = new DatabaseSync(file, { timeout: busyTimeout });
+  try {
+    const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+    return version === indexVersion || version === 0;
+  } finally {
+    database.close();
+  }
+}
