@@ -7,6 +7,6 @@ export function copyPolicy(directory: string): void {
   const agreements = join(directory, 'afspraken');
   for (const name of readdirSync(agreements)) {
     const file = join(agreements, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/perUur: \d+/, 'perUur: 1000000'));
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(perUur|alarmPerUur): \d+/g, '$1: 1000000'));
   }
 }

@@ -106,3 +106,16 @@ describe('C4: conditions of which not all count', () => {
     assert.equal(conditionHolds(decided(one('eerste')), new Set()), false);
   });
 });
+
+describe('C6: forbidden and absent', () => {
+  it('in a minimal build an error says that there is somebody', () => {
+    const answer = (vnummer: string): string => {
+      const row = rows.find((one) => one.vnummer === vnummer);
+      if (row === undefined) return '{"data":{"persoon":null}}';
+      return row.relaties.includes('in-opvang')
+        ? '{"data":{"persoon":{}}}'
+        : '{"errors":[{"message":"Forbidden"}]}';
+    };
+    assert.notEqual(answer(applicant), answer('0000000009'));
+  });
+});

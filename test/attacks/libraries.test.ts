@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { buildSchema, execute, executeSync, Kind, parse } from 'graphql';
+import { jwtVerify, SignJWT } from 'jose';
 
 import { allow, deny, rule, shield } from '../../authz/shield/graphqlShield.ts';
 import { applyMiddleware, graphqlShield } from '../authz/shield/lib/libraries.ts';
@@ -45,5 +46,21 @@ describe('B6: a filter of the schema that looks at the first definition only', (
     assert.equal(answer(`{ ${type} }`), 'refused');
     assert.match(answer(`{ ... on Query { ${type} } }`), /motief/);
     assert.match(answer(`fragment A on Query { ${type} } query { ...A }`), /motief/);
+  });
+});
+
+describe('C7: an audience that nobody configured', () => {
+  it('a check that is told no audience takes the token of any', async () => {
+    const key = new TextEncoder().encode('een sleutel van ten minste 32 bytes lang');
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience('https://elders.example')
+      .sign(key);
+    const { payload } = await jwtVerify(token, key);
+    assert.equal(payload.aud, 'https://elders.example');
+    await assert.rejects(
+      async () => await jwtVerify(token, key, { audience: 'https://hier.example' }),
+      /aud/,
+    );
   });
 });
