@@ -110,7 +110,7 @@ describe('C4: conditions of which not all count', () => {
 describe('C6: forbidden and absent', () => {
   it('in a minimal build an error says that there is somebody', () => {
     const answer = (vnummer: string): string => {
-      const row = rows.find((one) => one.vnummer === vnummer);
+      const row = rows.find((known) => known.vnummer === vnummer);
       if (row === undefined) return '{"data":{"persoon":null}}';
       return row.relaties.includes('in-opvang')
         ? '{"data":{"persoon":{}}}'
