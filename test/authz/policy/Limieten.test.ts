@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hoogsteLimieten, standaardLimieten } from '../../../authz/policy/Limieten.ts';
+import { hoogsteLimieten, limieten, standaardLimieten } from '../../../authz/policy/Limieten.ts';
 
 test('what a client may ask at once is this, and over that no entry goes: to raise it is a decision', () => {
   assert.deepEqual(standaardLimieten, {
@@ -29,6 +29,16 @@ test('what a client may ask at once is this, and over that no entry goes: to rai
     milliseconden: 60_000,
     tegelijk: 1000,
   });
+});
+
+test('each limit has a number in both, and words for what it counts', () => {
+  for (const limits of [standaardLimieten, hoogsteLimieten]) {
+    assert.deepEqual(
+      limieten.map(([name]) => name),
+      Object.keys(limits),
+    );
+  }
+  for (const limit of limieten) assert.equal(limit.length, 2);
 });
 
 test('no limit can be changed while the system runs', () => {
