@@ -121,6 +121,11 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
           metrics.volumeAlarm(alarm.soort, alarm.code);
           log.alarm('more persons were asked about in an hour than the policy expects', [alarm]);
         },
+        onEnumeration: (enumeration) => {
+          // Guessing depends on what was answered, and the metrics are open to more than the log is.
+          if (enumeration.soort !== 'gissen') metrics.enumeration(enumeration.soort);
+          log.alarm('a caller goes through persons whom it has no case with', [enumeration]);
+        },
         onError,
       }),
       verifyToken,

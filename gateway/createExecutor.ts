@@ -177,6 +177,13 @@ async function fetchAll(
   checkPersonCount(query.name, roots, caller.permissionSet, schema.categories);
   const policy = decider.policy();
   budgets.charge(caller, chargesOf(roots, prepared.agreements), policy);
+  const named = new Set(roots.named.flatMap(({ vnummers }) => vnummers));
+  const later = roots.lists.filter(({ values }) => typeof values['after'] === 'string');
+  budgets.watch.asked(
+    caller,
+    named,
+    later.reduce((sum, { first }) => sum + first, 0),
+  );
   const lookUp = {
     call,
     policy,
@@ -190,7 +197,11 @@ async function fetchAll(
     plan: prepared.plan,
     roots,
     call,
-    lookUp: async (vnummers) => await lookUpPersons(lookUp, vnummers),
+    lookUp: async (vnummers) => {
+      const persons = await lookUpPersons(lookUp, vnummers);
+      budgets.watch.answered(caller, named.size, [...named].filter((one) => !persons.has(one)).length);
+      return persons;
+    },
   });
 }
 

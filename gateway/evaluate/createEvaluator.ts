@@ -83,16 +83,21 @@ export function createEvaluator(settings: EvaluatorSettings): Evaluate {
       }),
     );
     budgets.charge(claims, charges, policy);
+    budgets.watch.asked(claims, named, 0);
     const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
     const traced: CallSubgraph = async (name, body, caller) =>
       await call(name, body, caller, { traceparent: trace.traceparent });
     const references = await lookUpReferences(traced, own, named).catch(() => null);
 
     const established = { policy, categories, references, day: dayOf(now) };
-    const decisions = stopAt(
-      semantic,
-      questions.map((question) => ('given' in question ? answerQuestion(question, established) : question)),
+    const answered = questions.map((question) =>
+      'given' in question ? answerQuestion(question, established) : question,
     );
+    const permitted = questions.flatMap((question, index) =>
+      'given' in question && answered[index]?.decision === true ? (question.vnummer ?? []) : [],
+    );
+    if (references !== null) budgets.watch.answered(claims, named.size, named.size - new Set(permitted).size);
+    const decisions = stopAt(semantic, answered);
     // INVARIANT: nothing is told before its record is durable.
     await recording.questions(claims, trace, recordQuestions(items, decisions, categories));
     // What is in flight when an agreement is suspended is not released after it (R14).

@@ -12,6 +12,8 @@ export interface Metrics {
   persons(afspraak: string, outcome: 'toegelaten' | 'geweigerd', persons: number): void;
   /** An alarm: more persons were asked about in an hour than the policy expects. */
   volumeAlarm(soort: 'afspraak' | 'ontvanger', code: string): void;
+  /** An alarm: a caller walks through numbers or pages through lists; never of what the answers told it. */
+  enumeration(soort: 'opeenvolgend' | 'bladeren'): void;
   /** A change of the policy was refused: an alarm, for the old one stays in force. */
   policyRefused(): void;
   /** A batch of records became durable. @param seconds how long that took */
@@ -51,6 +53,12 @@ export function createMetrics(): Metrics {
     labelNames: ['soort', 'code'],
     registers,
   });
+  const enumerations = new Counter({
+    name: 'vb_enumerations_total',
+    help: 'Callers who walked through numbers or paged through lists, once a caller and hour.',
+    labelNames: ['soort'],
+    registers,
+  });
   const refusals = new Counter({
     name: 'vb_policy_refused_total',
     help: 'Changes of the policy that were refused because they are not valid.',
@@ -86,6 +94,7 @@ export function createMetrics(): Metrics {
     subgraph: (bron, outcome, seconds) => calls.observe({ bron, outcome }, seconds),
     persons: (afspraak, outcome, count) => persons.inc({ afspraak, outcome }, count),
     volumeAlarm: (soort, code) => volumes.inc({ soort, code }),
+    enumeration: (soort) => enumerations.inc({ soort }),
     policyRefused: () => refusals.inc(),
     recorded: (batch) => {
       records.inc({ soort: 'verzoek' }, batch.requests);

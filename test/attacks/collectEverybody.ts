@@ -259,7 +259,7 @@ async function startProcess(
   environment: Readonly<Record<string, string>>,
   directory: string,
 ): Promise<Target> {
-  const running = await startProgram(['start.ts'], environment, /is ready/);
+  const running = await startProgram(['start.ts'], environment, /is ready/, hour);
   const pool = new Pool(/http:\/\/[\d.:]+/.exec(running.line)?.[0] ?? '');
   const issuer = await createDevelopmentIssuer(directory, Date.now);
   const headers = createHeaders(async (request) => await issuer.issue(request));
@@ -283,6 +283,6 @@ async function startProcess(
 
 if (import.meta.main) {
   const persons = 27_000;
-  for (const haul of await collectEverybody({ persons, seed: 1, requests: 6000 }))
+  for (const haul of await collectEverybody({ persons, seed: 1, requests: 5000 }))
     process.stdout.write(`${JSON.stringify(haul)}\n`);
 }

@@ -140,4 +140,24 @@ describe('the budget of persons an hour', () => {
     assert.ok(route !== undefined);
     assert.equal((await send(route, caller, 0)).statusCode, 200);
   });
+
+  it('tells the operator, and no metric, of a caller who guesses, and both of one who walks through numbers', async () => {
+    const caller = asOnePerson(coa);
+    const route = ROUTES.get('several at once');
+    assert.ok(route !== undefined);
+    system.forget();
+    for (let asked = 0; asked < 40; asked += 10) await send(route, caller, asked / 10);
+    const kinds = system.logged.filter(({ what }) => what.startsWith('a caller goes through persons'));
+    assert.deepEqual(
+      kinds.map(({ level, details }) => [level, /"soort":"(\w+)"/.exec(JSON.stringify(details))?.[1]]),
+      [
+        ['alarm', 'gissen'],
+        ['alarm', 'opeenvolgend'],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(kinds), new RegExp(`90000000|${caller.token.sub}`));
+    const { body } = await system.app.inject('/metrics');
+    assert.match(body, /vb_enumerations_total\{soort="opeenvolgend"\} [1-9]/);
+    assert.doesNotMatch(body, /gissen/);
+  });
 });

@@ -32,7 +32,7 @@ export async function runProgram(words: readonly string[], environment: Environm
 }
 
 /**
- * Starts a program of `cli/` and waits for a line of its output.
+ * Starts a program of `cli/` and waits for a line of its output. After `patience` milliseconds it is ended.
  *
  * @throws Error with all that it printed, when it ends before
  */
@@ -40,8 +40,9 @@ export async function startProgram(
   words: readonly string[],
   environment: Environment,
   awaited: RegExp,
+  patience = PATIENCE,
 ): Promise<Running> {
-  const { child, ended } = launch(words, environment);
+  const { child, ended } = launch(words, environment, patience);
   const line = await new Promise<string>((resolve, reject) => {
     let out = '';
     child.stdout.on('data', (chunk: string) => {
@@ -62,13 +63,13 @@ export async function startProgram(
   };
 }
 
-function launch(words: readonly string[], environment: Environment) {
+function launch(words: readonly string[], environment: Environment, patience = PATIENCE) {
   const [program = '', ...rest] = words;
   const child = spawn(process.execPath, [join(root, 'cli', program), ...rest], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: PATIENCE,
+    timeout: patience,
   });
   let out = '';
   let err = '';

@@ -50,6 +50,7 @@ function open(file = newFile()): { readonly budgets: Budgets; readonly at: { now
     counters,
     clock: () => at.now,
     onCharge: (charges, outcome) => void told.push(`${[...charges].join(' ')} ${outcome}`),
+    onEnumeration: () => {},
     onVolume: (alarm) => void alarms.push(alarm),
     onError,
   });

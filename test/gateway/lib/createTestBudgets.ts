@@ -19,6 +19,7 @@ export function createTestBudgets(): Budgets {
     clock: () => moment,
     onCharge: () => {},
     onVolume: () => {},
+    onEnumeration: () => {},
     onError,
   });
 }
