@@ -118,6 +118,19 @@ const cases: Readonly<Record<string, Case>> = {
     query: '{ steen { een drie hoogte(maal: 2) tien: hoogte(maal: 10) } }',
     data: { steen: { een: 7, drie: 21, hoogte: 14, tien: 70 } },
   },
+  'types may lead back to themselves': {
+    subgraphs: [
+      {
+        name: 'een',
+        sdl: 'type Query { boven: Laag } type Laag { naam: String onder: Laag boven: Laag }',
+        query: {
+          boven: () => ({ naam: 'A', onder: { naam: 'B', onder: { naam: 'C' }, boven: { naam: 'A' } } }),
+        },
+      },
+    ],
+    query: '{ boven { naam onder { naam onder { naam } boven { naam } } } }',
+    data: { boven: { naam: 'A', onder: { naam: 'B', onder: { naam: 'C' }, boven: { naam: 'A' } } } },
+  },
   'a value of an enum that callers may not name is null': {
     subgraphs: [
       {
