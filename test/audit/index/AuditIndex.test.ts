@@ -132,12 +132,12 @@ describe('the index', () => {
 
   it('made anew from the segments it is the same', () => {
     const all = 'SELECT nummer, moment, bekend FROM inzage ORDER BY nummer, persoon';
-    const [before, counted] = [rows(index, all), rows(index, perHour)];
+    const [found, counted] = [rows(index, all), rows(index, perHour)];
     index.close();
     rmSync(join(stream, 'index.sqlite'));
     index = openAuditIndex(stream);
     assert.equal(index.catchUp(), records.length);
-    assert.deepEqual([rows(index, all), rows(index, perHour)], [before, counted]);
+    assert.deepEqual([rows(index, all), rows(index, perHour)], [found, counted]);
     assert.equal(index.catchUp(), 0);
   });
 
