@@ -4,6 +4,7 @@ import { auditVerify } from './commands/auditVerify.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
+import { operaties } from './commands/operaties.ts';
 import { policyCheck } from './commands/policyCheck.ts';
 import { policyExport } from './commands/policyExport.ts';
 import { schema } from './commands/schema.ts';
@@ -18,6 +19,7 @@ export const commandList: readonly Command[] = [
   diff,
   explain,
   matrix,
+  operaties,
   policyCheck,
   policyExport,
   schema,
