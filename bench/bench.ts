@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
  */
 const measurements: ReadonlyMap<string, string> = new Map([
   ['limits', 'measureLimits.ts'],
+  ['audit-questions', 'measureAuditQuestions.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['suspension', 'measureSuspension.ts'],
   ['timing', 'measureTiming.ts'],

@@ -50,6 +50,7 @@ export function createLargePolicy(
           omschrijving: code,
           verwerkingsactiviteit: `https://example.org/${code}`,
           zaakVereist: false,
+          inzage: { soort: 'volledig' },
         },
       ]),
     ),

@@ -1,10 +1,12 @@
 import type { Command } from './commands/Command.ts';
 import { afspraak } from './commands/afspraak.ts';
+import { auditNietGeraadpleegd } from './commands/auditNietGeraadpleegd.ts';
+import { auditRapport } from './commands/auditRapport.ts';
 import { auditVerify } from './commands/auditVerify.ts';
+import { auditWie } from './commands/auditWie.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
-import { operaties } from './commands/operaties.ts';
 import { policyCheck } from './commands/policyCheck.ts';
 import { policyExport } from './commands/policyExport.ts';
 import { schema } from './commands/schema.ts';
@@ -15,11 +17,13 @@ import { verify } from './commands/verify.ts';
 /** Every command of `vb`, as the help lists them. */
 export const commandList: readonly Command[] = [
   afspraak,
+  auditNietGeraadpleegd,
+  auditRapport,
   auditVerify,
+  auditWie,
   diff,
   explain,
   matrix,
-  operaties,
   policyCheck,
   policyExport,
   schema,

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { GraphQLError } from 'graphql';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
-import { hoogsteLimieten } from '../authz/policy/Limieten.ts';
 import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
 import { createExecutor, createGatewayContext, type GatewayContext } from './createExecutor.ts';
 import { addEvaluationRoutes } from './evaluate/addEvaluationRoutes.ts';
@@ -14,9 +14,7 @@ import { fetchSchemas } from './plan/fetchSchemas.ts';
 import type { SubgraphTransport } from './call/SubgraphTransport.ts';
 import type { TokenClaims } from './identify/createTokenVerifier.ts';
 import { type Decider, identifyCaller } from './identify/identifyCaller.ts';
-import type { OperationRegister } from './operations/createOperationRegister.ts';
 import { composeSchema } from './plan/composeSchema.ts';
-import { addGraphqlRoute } from './serve/addGraphqlRoute.ts';
 import { createApolloServer } from './serve/createApolloServer.ts';
 import type { Metrics } from './serve/createMetrics.ts';
 import { sendProblem } from './serve/problem.ts';
@@ -29,8 +27,6 @@ export interface GatewaySettings {
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
   readonly decider: Decider;
   readonly budgets: Budgets;
-  /** What clients registered. */
-  readonly operations: OperationRegister;
   readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
@@ -50,8 +46,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Largest body of a request in bytes, whoever sends it. */
-const bodyLimit = hoogsteLimieten.bytes;
+/** Largest body of a request in bytes: an operation of the most tokens fits in it. */
+const bodyLimit = 100_000;
 
 /**
  * Composes the subgraphs and makes the HTTP server over them.
@@ -116,13 +112,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       throw error;
     }
   };
-  addGraphqlRoute(app, {
-    apollo,
-    identify,
-    operations: settings.operations,
-    onRefused: async ({ caller, trace }, error) =>
-      await recording.refused(caller, trace, { code: codeOf(error), prepared: null, named: new Set() }),
-  });
+  app.post('/graphql', fastifyApolloHandler(apollo, { context: identify }));
   app.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH'],
     url: '/graphql',

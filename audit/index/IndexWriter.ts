@@ -20,6 +20,7 @@ export class IndexWriter {
   readonly #insert: (table: string, columns: string) => (...values: SQLInputValue[]) => void;
   readonly #select: (sql: string) => (...values: SQLInputValue[]) => number | null;
   readonly #addConsultation: (...values: SQLInputValue[]) => void;
+  readonly #addRequest: (...values: SQLInputValue[]) => void;
   readonly #addCount: (...values: SQLInputValue[]) => void;
   readonly #findPerson: (...values: SQLInputValue[]) => number | null;
   readonly #addPerson: (...values: SQLInputValue[]) => void;
@@ -46,6 +47,7 @@ export class IndexWriter {
       'inzage',
       'persoon,nummer,moment,grond,soort,bekend,gegeven,geweigerd',
     );
+    this.#addRequest = this.#insert('verzoek', 'nummer,laatste,moment,grond,soort,gegeven');
     const count = database.prepare(`
       INSERT INTO telling (uur, grond, velden, soort, inzagen, verzoeken, laatste) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET inzagen = inzagen + excluded.inzagen, verzoeken = verzoeken + excluded.verzoeken,
@@ -65,7 +67,14 @@ export class IndexWriter {
         this.#count([Math.floor(request.moment / hour), grond, velden, soort], persons, request.moment);
       return velden;
     };
-    count(request.gegeven, 0);
+    // All of them, whatever their fields.
+    if (grond !== null) {
+      const all = [Math.floor(request.moment / hour), grond, 0, soort];
+      this.#count(all, 0, request.moment);
+      for (const _ of request.inzagen) this.#count(all, 1, request.moment);
+    }
+    const last = request.inzagen.at(-1)?.nummer ?? request.nummer;
+    this.#addRequest(request.nummer, last, request.moment, grond, soort, count(request.gegeven, 0));
     count(request.geweigerd, 0);
     for (const { nummer, persoon, bekend, gegeven, geweigerd } of request.inzagen) {
       this.#addConsultation(

@@ -1,5 +1,5 @@
 /** Of the form of the tables; an index of another one is made anew. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 /** The tables of the index, as the README of this folder tells them. */
 export const tables = `
@@ -16,6 +16,11 @@ export const tables = `
   CREATE TABLE categorie (categorie TEXT NOT NULL, velden INTEGER NOT NULL, PRIMARY KEY (categorie, velden)) WITHOUT ROWID;
   CREATE TABLE door (door TEXT NOT NULL, velden INTEGER NOT NULL, PRIMARY KEY (door, velden)) WITHOUT ROWID;
   CREATE TABLE persoon (id INTEGER PRIMARY KEY, subject BLOB NOT NULL UNIQUE);
+  CREATE TABLE verzoek (
+    nummer INTEGER PRIMARY KEY, laatste INTEGER NOT NULL, moment INTEGER NOT NULL, grond INTEGER, soort INTEGER NOT NULL,
+    gegeven INTEGER
+  );
+  CREATE INDEX verzoek_moment ON verzoek (moment);
   CREATE TABLE inzage (
     persoon INTEGER NOT NULL, nummer INTEGER NOT NULL, moment INTEGER NOT NULL, grond INTEGER, soort INTEGER NOT NULL,
     bekend INTEGER NOT NULL, gegeven INTEGER, geweigerd INTEGER, PRIMARY KEY (persoon, nummer)
@@ -25,4 +30,5 @@ export const tables = `
     inzagen INTEGER NOT NULL, verzoeken INTEGER NOT NULL, laatste INTEGER NOT NULL,
     PRIMARY KEY (uur, grond, velden, soort)
   ) WITHOUT ROWID;
+  CREATE INDEX inzage_nummer ON inzage (nummer);
 `;

@@ -21,6 +21,12 @@ export interface Rol {
   readonly intern: boolean;
 }
 
+/** Whether a person is told, on a request for access, that it was consulted for a purpose. */
+export type Inzage =
+  | { readonly soort: 'volledig' }
+  /** It is not, on this legal basis (AVG art. 23): such a consultation is left out as if it were not there. */
+  | { readonly soort: 'geen'; readonly grondslag: readonly string[] };
+
 /** A purpose (*doel*): AVG art. 5(1)(b). */
 export interface Doel {
   readonly code: string;
@@ -29,6 +35,8 @@ export interface Doel {
   readonly verwerkingsactiviteit: string;
   /** Whether a request for this purpose must name a case (`Zaakreferentie`). */
   readonly zaakVereist: boolean;
+  /** What the person is told of consultations for it (AVG art. 15). */
+  readonly inzage: Inzage;
 }
 
 /** A category of data; each field of each schema names one or more. */

@@ -63,6 +63,14 @@ const doel = keys({
   omschrijving: text,
   verwerkingsactiviteit: v.pipe(v.string('a URI'), v.url('a URI')),
   zaakVereist: yesOrNo,
+  inzage: v.variant(
+    'soort',
+    [
+      v.strictObject({ soort: v.literal('volledig') }),
+      v.strictObject({ soort: v.literal('geen'), grondslag }),
+    ],
+    'what the person is told, of the kind `volledig` or `geen`',
+  ),
 });
 
 const categorie = keys({

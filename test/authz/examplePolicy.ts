@@ -54,6 +54,7 @@ export function examplePolicy(
     omschrijving: code,
     verwerkingsactiviteit: `https://example.test/${code}`,
     zaakVereist: false,
+    inzage: { soort: 'volledig' as const },
   });
   const categorie = (code: string) =>
     ({ code, partner: 'ind', soort: 'gewoon', omschrijving: code }) as const;

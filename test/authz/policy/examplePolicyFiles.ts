@@ -22,6 +22,7 @@ export const exampleFiles: Readonly<Record<string, string>> = {
   omschrijving: Opvang.
   verwerkingsactiviteit: https://verwerkingsregister.example/opvang
   zaakVereist: false
+  inzage: { soort: volledig }
 `,
   'categorieen.yaml': `- code: ind.stap
   partner: ind

@@ -367,7 +367,7 @@ const cases: readonly (readonly [
       ...changed(
         'doelen.yaml',
         '- code: opvang',
-        '- { code: toezicht, omschrijving: T., verwerkingsactiviteit: "https://a.example/t", zaakVereist: false }\n- code: opvang',
+        '- { code: toezicht, omschrijving: T., verwerkingsactiviteit: "https://a.example/t", zaakVereist: false, inzage: { soort: volledig } }\n- code: opvang',
       ),
       ...changed(agreement, '[opvang]', '[toezicht]'),
     },
@@ -487,4 +487,18 @@ test('a folder that is not there is refused', () => {
     () => loadPolicy('/nowhere/policy'),
     /\.:1:1: expected a folder that can be read, but got: ENOENT/,
   );
+});
+
+test('a purpose of which the person is told nothing needs a legal basis for that', (context) => {
+  const told = 'inzage: { soort: volledig }';
+  const read = (inzage: string) => mistakes(context, changed('doelen.yaml', told, inzage));
+  assert.deepEqual(read('inzage: { soort: geen, grondslag: [AVG art. 23] }'), []);
+  for (const wrong of [
+    'inzage: { soort: geen }',
+    'inzage: { soort: geen, grondslag: [] }',
+    'inzage: { soort: later }',
+    'inzage: { soort: volledig, grondslag: [AVG art. 23] }',
+    'omschrijving2: x',
+  ])
+    assert.notDeepEqual(read(wrong), [], wrong);
 });

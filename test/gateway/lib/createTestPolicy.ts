@@ -80,6 +80,7 @@ export function createTestPolicy(
           omschrijving: '',
           verwerkingsactiviteit: 'https://example.test/',
           zaakVereist: code === caseDoel,
+          inzage: { soort: 'volledig' },
         },
       ]),
     ),
