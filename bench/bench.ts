@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
  * name in this folder. Exits with 1 where one of them failed.
  */
 const measurements: ReadonlyMap<string, string> = new Map([
+  ['audit', 'measureAudit.ts'],
   ['limits', 'measureLimits.ts'],
   ['audit-questions', 'measureAuditQuestions.ts'],
   ['matrix', 'measureMatrix.ts'],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** A process of this project that listens. */
 export interface StartedProcess {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ export async function startProcess(
   };
   for await (const chunk of child.stdout) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk))?.[0];
-    if (url !== undefined) return { url, stop };
+    if (url !== undefined && child.pid !== undefined) return { url, pid: child.pid, stop };
   }
   await stop();
   throw new Error(`Expected ${words.join(' ')} to say where it is ready, but it ended.`);

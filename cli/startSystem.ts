@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
-import { openAuditLog } from '../audit/openAuditLog.ts';
+import { type AuditLogSettings, openAuditLog } from '../audit/openAuditLog.ts';
+import type { Recorder } from '../audit/record/createRecorder.ts';
 
 import { createPolicyRegister, type PolicyRegister } from '../authz/policy/createPolicyRegister.ts';
 import { createExplorer } from '../explorer/createExplorer.ts';
@@ -40,6 +41,8 @@ export interface SystemOptions {
   readonly wrapTransport?: (name: string, transport: SubgraphTransport) => SubgraphTransport;
   /** Lets a test open the embedded subgraphs in another way. */
   readonly open?: typeof openSubgraph;
+  /** Lets a measurement compare with what keeps no records. */
+  readonly openAudit?: (settings: AuditLogSettings) => Promise<Recorder>;
 }
 
 /**
@@ -54,6 +57,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     clock = Date.now,
     wrapTransport = (_name, transport) => transport,
     open = openSubgraph,
+    openAudit = openAuditLog,
   } = options;
   const metrics = createMetrics();
   const opened: (() => Promise<void> | void)[] = [];
@@ -94,7 +98,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     const counters = openCounters(join(settings.dataDirectory, 'bevragingen.sqlite'));
     opened.push(() => counters.close());
     const onError = (what: string, error: unknown): void => log.error(what, error);
-    const audit = await openAuditLog({
+    const audit = await openAudit({
       folder: join(settings.dataDirectory, 'audit'),
       clock,
       onCommit: (batch) => metrics.recorded(batch),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { entryTypes } from '../../../audit/log/entryTypes.ts';
@@ -25,7 +25,6 @@ export function checkLog(folder: string, acknowledged: ReadonlySet<number>, abou
   const { streams, findings } = verifyLog({ folder, keys: [], checkpoints: [] });
   const found = [...findings, ...streams.flatMap((stream) => stream.findings)];
   assert.deepEqual(found, [], about);
-  assert.ok(streams.length >= 2, about);
   const counts = (['verwerkingen', 'toegang'] as const).map((name) => {
     const numbers = new Set(numbersIn(join(folder, name)));
     const missing = [...acknowledged].filter((number) => !numbers.has(number));
@@ -36,6 +35,8 @@ export function checkLog(folder: string, acknowledged: ReadonlySet<number>, abou
 }
 
 function numbersIn(folder: string): number[] {
+  // One that was killed early has none yet.
+  if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((stream) => numbersOfStream(join(folder, stream)));
 }
 
