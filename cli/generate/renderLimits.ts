@@ -15,7 +15,7 @@ export function renderLimits(): string {
   const whole = wholeView(schema);
   const examples = [...exampleQueries.values()].map((query) => measured(schema, query));
   const heaviest = (name: keyof Limieten): number | undefined => {
-    const amounts = examples.flatMap((amounts) => amounts[name] ?? []);
+    const amounts = examples.flatMap((example) => example[name] ?? []);
     return amounts.length === 0 ? undefined : Math.max(...amounts);
   };
   const introspection = measured(schema, getIntrospectionQuery());

@@ -23,7 +23,7 @@ const resolvers: Readonly<Record<string, Resolver>> = {
       id: index,
       name: `${String(prefix)}${index}`,
     })),
-  'Query.item': async (_, { id }) => await Promise.resolve({ id, name: 'one' }),
+  'Query.item': async (_, { id }) => await Promise.resolve({ id: String(id), name: 'one' }),
   'Query.strict': () => ({ name: 'strict' }),
   'Query.throws': () => {
     throw new Error('at the root');
