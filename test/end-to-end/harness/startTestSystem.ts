@@ -8,7 +8,7 @@ import { createPolicyRegister } from '../../../authz/policy/createPolicyRegister
 import type { Log } from '../../../cli/createLog.ts';
 import { openGatewayKeys } from '../../../cli/openGatewayKeys.ts';
 import { readSettings, type Settings } from '../../../cli/readSettings.ts';
-import { startSystem } from '../../../cli/startSystem.ts';
+import { startSystem, type SystemOptions } from '../../../cli/startSystem.ts';
 import type { DevelopmentIssuer } from '../../../gateway/identify/createDevelopmentIssuer.ts';
 import { startSubgraph } from '../../../subgraphs/common/startSubgraph.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
@@ -32,6 +32,8 @@ export interface Sent {
   readonly subgraph: string;
   readonly request: SubgraphRequest;
   readonly claims: ContextClaims;
+  /** The trace that it is part of; none where the gateway asks for itself. */
+  readonly traceparent: string | undefined;
 }
 
 /** On its way to a subgraph, or on its way back. */
@@ -55,6 +57,8 @@ export interface TestSystemOptions {
   readonly policyDirectory?: string;
   /** `NOW` unless told. */
   readonly clock?: () => number;
+  /** Opens the audit log as `npm start` does, unless told. */
+  readonly openAudit?: SystemOptions['openAudit'];
 }
 
 /** A whole system, with an eye on everything that it sends to and runs in its subgraphs. */
@@ -91,7 +95,7 @@ export interface TestSystem {
 /** Starts a system as `npm start` does, on a fixed clock and a small population. It listens on nothing yet. */
 export async function startTestSystem(options: TestSystemOptions): Promise<TestSystem> {
   const { deployment, clock = () => NOW, persons = PERSONS, policyDirectory } = options;
-  const { dataDirectory = await sharedData() } = options;
+  const { dataDirectory = await sharedData(), openAudit } = options;
   const counts = new ResolverCounts();
   const logged: Logged[] = [];
   const sent: Sent[] = [];
@@ -115,12 +119,13 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
   const system = await startSystem(settings, {
     log,
     clock,
+    ...(openAudit === undefined ? {} : { openAudit }),
     open: (name, given) => openCountingSubgraph(name, given, count),
-    wrapTransport: (subgraph, transport) => async (request, claims, signal) => {
-      const one = { subgraph, request, claims };
+    wrapTransport: (subgraph, transport) => async (request, claims, signal, traceparent) => {
+      const one = { subgraph, request, claims, traceparent };
       sent.push(one);
       await watch.hold?.(one, 'request');
-      const answer = await transport(request, claims, signal);
+      const answer = await transport(request, claims, signal, traceparent);
       await watch.hold?.(one, 'answer');
       return answer;
     },
