@@ -7,6 +7,7 @@ import { auditWie } from './commands/auditWie.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
+import { operaties } from './commands/operaties.ts';
 import { policyCheck } from './commands/policyCheck.ts';
 import { policyExport } from './commands/policyExport.ts';
 import { schema } from './commands/schema.ts';
@@ -24,6 +25,7 @@ export const commandList: readonly Command[] = [
   diff,
   explain,
   matrix,
+  operaties,
   policyCheck,
   policyExport,
   schema,

@@ -19,6 +19,8 @@ export interface Settings {
   readonly policyDirectory: string;
   /** The register of suspensions that are recorded while the system runs. */
   readonly suspensions: string;
+  /** Folder of the operations that clients registered. */
+  readonly operations: string;
   readonly persons: number;
   readonly seed: number;
   /** Null: the development issuer. */
@@ -65,6 +67,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDirectory: text('VB_DATA', '.data'),
     policyDirectory: text('VB_BELEID', shippedPolicy),
     suspensions: text('VB_OPSCHORTINGEN', join(text('VB_DATA', '.data'), 'opschortingen.jsonl')),
+    operations: text('VB_OPERATIES', join(text('VB_DATA', '.data'), 'operaties')),
     persons: whole('VB_PERSONEN', 1000, 20, 1_000_000),
     seed: whole('VB_ZAAD', 1, 0, 2 ** 32 - 1),
     issuer: readIssuer(environment, findings),

@@ -12,6 +12,7 @@ import { createRemoteTransport } from '../gateway/call/createRemoteTransport.ts'
 import type { SubgraphTransport } from '../gateway/call/SubgraphTransport.ts';
 import { createGateway } from '../gateway/createGateway.ts';
 import type { DevelopmentIssuer } from '../gateway/identify/createDevelopmentIssuer.ts';
+import { createOperationRegister } from '../gateway/operations/createOperationRegister.ts';
 import { createMetrics } from '../gateway/serve/createMetrics.ts';
 import { addDevelopmentRoutes } from './addDevelopmentRoutes.ts';
 import { openSubgraph, SUBGRAPH_NAMES } from '../subgraphs/openSubgraph.ts';
@@ -111,6 +112,12 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     });
     opened.push(async () => await audit.close());
     metrics.watchRecords(() => audit.waiting());
+    const operations = createOperationRegister({
+      directory: settings.operations,
+      onRefused: (error) =>
+        log.alarm('a change of registered operations was refused; those before it stay', [String(error)]),
+    });
+    opened.push(() => operations.close());
     const { issuer, verifyToken } = await openIssuer(settings, clock);
     const gateway = await createGateway({
       transports,
@@ -132,6 +139,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
         },
         onError,
       }),
+      operations,
       verifyToken,
       clock,
       subgraphTimeout: settings.subgraphTimeout,

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { GraphQLError } from 'graphql';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 
+import { hoogsteLimieten } from '../authz/policy/Limieten.ts';
 import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
 import { createExecutor, createGatewayContext, type GatewayContext } from './createExecutor.ts';
 import { addEvaluationRoutes } from './evaluate/addEvaluationRoutes.ts';
@@ -14,7 +14,9 @@ import { fetchSchemas } from './plan/fetchSchemas.ts';
 import type { SubgraphTransport } from './call/SubgraphTransport.ts';
 import type { TokenClaims } from './identify/createTokenVerifier.ts';
 import { type Decider, identifyCaller } from './identify/identifyCaller.ts';
+import type { OperationRegister } from './operations/createOperationRegister.ts';
 import { composeSchema } from './plan/composeSchema.ts';
+import { addGraphqlRoute } from './serve/addGraphqlRoute.ts';
 import { createApolloServer } from './serve/createApolloServer.ts';
 import type { Metrics } from './serve/createMetrics.ts';
 import { sendProblem } from './serve/problem.ts';
@@ -27,6 +29,8 @@ export interface GatewaySettings {
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
   readonly decider: Decider;
   readonly budgets: Budgets;
+  /** What clients registered. */
+  readonly operations: OperationRegister;
   readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
@@ -46,8 +50,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Largest body of a request in bytes: an operation of the most tokens fits in it. */
-const bodyLimit = 100_000;
+/** Largest body of a request in bytes, whoever sends it. */
+const bodyLimit = hoogsteLimieten.bytes;
 
 /**
  * Composes the subgraphs and makes the HTTP server over them.
@@ -112,7 +116,13 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       throw error;
     }
   };
-  app.post('/graphql', fastifyApolloHandler(apollo, { context: identify }));
+  addGraphqlRoute(app, {
+    apollo,
+    identify,
+    operations: settings.operations,
+    onRefused: async ({ caller, trace }, error) =>
+      await recording.refused(caller, trace, { code: codeOf(error), prepared: null, named: new Set() }),
+  });
   app.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH'],
     url: '/graphql',

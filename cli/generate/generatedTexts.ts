@@ -5,6 +5,7 @@ import { renderCommandIndex } from './renderCommandIndex.ts';
 import { renderErrors } from './renderErrors.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderFields } from './renderFields.ts';
+import { renderOperations } from './renderOperations.ts';
 import { renderCedarExample, renderRegisterExample } from './renderPolicyExport.ts';
 import { renderLimits } from './renderLimits.ts';
 import { renderReasons } from './renderReasons.ts';
@@ -18,6 +19,7 @@ export const generatedTexts: readonly GeneratedText[] = [
   { path: 'README.md', block: 'answers', make: renderAnswers },
   { path: 'docs/authzen.md', block: 'evaluation', make: renderEvaluation },
   { path: 'docs/authzen.md', block: 'reasons', make: renderReasons },
+  { path: 'docs/commands/operaties.md', block: 'registered', make: renderOperations },
   { path: 'docs/commands/policy-export.md', block: 'cedar', make: renderCedarExample },
   { path: 'docs/commands/policy-export.md', block: 'register', make: renderRegisterExample },
   { path: 'docs/commands/verify.md', block: 'verified', make: renderVerified },

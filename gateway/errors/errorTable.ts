@@ -66,6 +66,17 @@ export const errorTable = {
       'The operation is larger than any real one; `limiet` names the limit of the client that it passes. Nothing was planned.',
     remedy: 'Split the operation, or leave out what is repeated. `docs/limits.md` has every limit.',
   },
+  TE_VEEL_TEGELIJK: {
+    status: 429,
+    meaning: 'As many requests of this client are under way as it may have at once. Nothing was looked at.',
+    remedy: 'Wait for an answer before the next request.',
+  },
+  OPERATIE_NIET_GEREGISTREERD: {
+    status: 400,
+    meaning:
+      'The id names no operation that is registered for this client, or the client may send no other and this is none.',
+    remedy: 'Register the operation (`vb operaties registreren`), or send one that is.',
+  },
   BRON_NIET_BESCHIKBAAR: {
     status: 200,
     meaning: 'A partner did not answer in time or not well; its fields are null. The rest is answered.',

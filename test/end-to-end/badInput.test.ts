@@ -105,9 +105,9 @@ const NO_REQUEST: readonly Refusal[] = [
   {
     what: 'the hash of an operation in place of it',
     body: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
-    status: 200,
-    code: 'PERSISTED_QUERY_NOT_SUPPORTED',
-    message: /^PersistedQueryNotSupported$/,
+    status: 400,
+    code: 'OPERATIE_NIET_GEREGISTREERD',
+    message: /^Expected an operation that is registered for this client, but this one is not\.$/,
   },
 ];
 
@@ -129,10 +129,17 @@ const NO_OPERATION: readonly Refusal[] = [
   },
   {
     what: 'more tokens than any real operation has',
-    body: { query: `{ vreemdeling(vnummer: "0100000001") { ${'vnummer '.repeat(1501)} } }` },
+    body: { query: `{ ${'__typename '.repeat(5001)} }` },
     status: 400,
     code: 'QUERY_TE_ZWAAR',
-    message: /^Expected at most 1500 tokens, but there are more\.$/,
+    message: /^Expected at most 5000 tokens, but there are more\.$/,
+  },
+  {
+    what: 'more fields of the root than any real operation has',
+    body: { query: `{ ${'__typename '.repeat(101)} }` },
+    status: 400,
+    code: 'QUERY_TE_ZWAAR',
+    message: /^Expected at most 100 fields of the query root, but there are more\.$/,
   },
   {
     what: 'the name of an operation that is not there',

@@ -42,7 +42,7 @@ export function mutate(text: string, choose: Choose): string {
       before + (pieces[choose(pieces.length)] ?? '') + after,
       before + after,
       before + inside + inside + after,
-      before + [...inside].toReversed().join('') + after,
+      before + inside.split('').toReversed().join('') + after,
       before + String.fromCodePoint(choose(0xd7ff)) + inside + after,
       before + after.slice(0, choose(after.length + 1)),
     ];
