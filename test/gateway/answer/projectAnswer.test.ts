@@ -17,7 +17,7 @@ import type { FieldDecision } from '../../../authz/decision/Decision.ts';
 import { type FilteredOperation, filterOperation } from '../../../authz/operation/filterOperation.ts';
 import { readPersonType } from '../../../authz/operation/PersonType.ts';
 import { type Projection, projectAnswer, type ProjectInput } from '../../../gateway/answer/projectAnswer.ts';
-import { Disclosure } from '../../../gateway/record/Disclosure.ts';
+import { Disclosure, numbersIn } from '../../../gateway/record/Disclosure.ts';
 import { numberFields } from '../../../gateway/record/FieldNumbers.ts';
 import { isJsonObject, type JsonObject } from '../../../gateway/call/JsonObject.ts';
 import { type Choose, randomOperation } from '../lib/randomOperation.ts';
@@ -292,3 +292,65 @@ test('a condition holds for nobody outside a person', () => {
   assert.equal(JSON.stringify(data), '{"twee":{"soort":null}}');
   assert.deepEqual(errors[0]?.path, ['twee', 'soort']);
 });
+
+const disclosures: readonly (readonly [
+  what: string,
+  query: string,
+  data: JsonObject,
+  given: readonly string[],
+])[] = [
+  [
+    'what stands in the answer',
+    '{ twee { soort twee { naam waarde } } }',
+    { twee: { soort: null, twee: { naam: 'a', waarde: 1 } } },
+    ['Een.soort', 'Een.twee', 'Query.twee', 'Twee.naam', 'Twee.waarde'],
+  ],
+  [
+    'nothing of an object that a null took along',
+    '{ twee { soort twee { naam waarde } } }',
+    { twee: { soort: 'x', twee: { naam: 'a', waarde: null } } },
+    ['Query.twee'],
+  ],
+  [
+    'nothing of a list that a null took along',
+    '{ twee { soort drie { naam waarde } } }',
+    {
+      twee: {
+        soort: 'x',
+        drie: [
+          { naam: 'a', waarde: 1 },
+          { naam: 'b', waarde: null },
+        ],
+      },
+    },
+    ['Een.drie', 'Een.soort', 'Query.twee'],
+  ],
+  [
+    'what stands in another place than the one that a null took along',
+    '{ twee { soort drie { naam waarde } } wat { ... on Blad { tekst } } }',
+    { twee: { soort: 'x', drie: [{ naam: 'a', waarde: null }] }, wat: [{ __typename: 'Blad', tekst: 't' }] },
+    ['Blad.tekst', 'Een.drie', 'Een.soort', 'Query.twee', 'Query.wat'],
+  ],
+  [
+    'nothing where a null took all of it along',
+    '{ twee { soort } drie { soort } }',
+    { twee: { soort: 'x' } },
+    [],
+  ],
+  [
+    'nothing of what no partner answered',
+    '{ twee { soort naam drie { naam } } }',
+    { twee: { naam: 'a', drie: [{}] } },
+    ['Een.drie', 'Een.naam', 'Query.twee'],
+  ],
+];
+for (const [what, query, data, expected] of disclosures) {
+  test(`it discloses ${what}`, () => {
+    const filtered = filter(query);
+    const numbers = numberFields('Query', filtered.root);
+    const disclosure = new Disclosure(numbers);
+    project(filtered, data, { disclosure });
+    const disclosed = numbersIn(disclosure.root.given).flatMap((number) => numbers.velden[number] ?? []);
+    assert.deepEqual(disclosed.toSorted(), expected);
+  });
+}
