@@ -208,11 +208,18 @@ function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
+/** What SQLite says of a file that is no database, or not a whole one: SQLITE_CORRUPT, SQLITE_NOTADB. */
+const unreadable: ReadonlySet<unknown> = new Set([11, 26]);
+
+/** Whether a file is an index of the present form. It proves nothing, so one that cannot be read is as good as none. */
 function isCurrent(file: string): boolean {
   const database = new DatabaseSync(file, { timeout: busyTimeout });
   try {
     const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
     return version === indexVersion || version === 0;
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && unreadable.has(error.errcode)) return false;
+    throw error;
   } finally {
     database.close();
   }

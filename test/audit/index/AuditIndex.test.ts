@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -139,6 +139,17 @@ describe('the index', () => {
     assert.equal(index.catchUp(), records.length);
     assert.deepEqual([rows(index, all), rows(index, perHour)], [found, counted]);
     assert.equal(index.catchUp(), 0);
+  });
+
+  it('of which the file is no database is made anew', () => {
+    index.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(join(stream, `index.sqlite${suffix}`), { force: true });
+    writeFileSync(
+      join(stream, 'index.sqlite'),
+      'no database, and longer than the head of one would be'.repeat(40),
+    );
+    index = openAuditIndex(stream);
+    assert.equal(index.catchUp(), records.length);
   });
 
   it('that does not fit the segments any more is made anew', () => {
