@@ -1,4 +1,4 @@
-/** A test, by its file under `test/` and its name. */
+/** A test, by its file under `test/` and its name, or by its row in the data of the tests of a folder. */
 export type NamedTest = readonly [file: string, name: string];
 
 /** A way in which field-level authorization has failed elsewhere, and what holds it here. */
@@ -139,6 +139,9 @@ export const threats: readonly Threat[] = [
       'Fragments are measured written out, in as many steps as they have selections, before anything is validated.',
     open: { not: 'a build without the guard does not end' },
     closed: [
+      ['gateway/limit/heavyDocuments.ts', 'CVE-2025-32034'],
+      ['gateway/limit/heavyDocuments.ts', 'CVE-2025-32032, CVE-2025-32380'],
+      ['gateway/limit/heavyDocuments.ts', 'CVE-2025-32030, CVE-2025-32031'],
       [
         'gateway/limit/measureDocument.test.ts',
         'fragments that double are measured in as many steps as they have selections (A11)',
@@ -151,7 +154,10 @@ export const threats: readonly Threat[] = [
     what: 'Many shared fields, and the planner does not end (CVE-2024-43414).',
     guard: 'A planner that takes them in one go; limits on the operation.',
     open: { not: notInstalled },
-    closed: [[composition, 'here the planner ends, and asks each subgraph about an object once']],
+    closed: [
+      ['gateway/limit/heavyDocuments.ts', 'CVE-2024-43414'],
+      [composition, 'here the planner ends, and asks each subgraph about an object once'],
+    ],
   },
   {
     id: 'A13',
@@ -212,6 +218,8 @@ export const threats: readonly Threat[] = [
     guard: 'Limits go by what is asked, never by a name, and count a fragment at each place.',
     open: { not: notInstalled },
     closed: [
+      ['gateway/limit/heavyDocuments.ts', 'GHSA-733v-p3h5-qpq7 (graphql-armor)'],
+      ['gateway/limit/heavyDocuments.ts', 'GHSA-224p-v68g-5g8f (graphql-armor)'],
       [
         'gateway/limit/measureDocument.test.ts',
         'an operation or fragment may be called what it likes, and counts (A17)',

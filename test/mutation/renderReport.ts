@@ -33,7 +33,7 @@ export function renderReport(policy: PolicySummary, score: RecordedScore, limits
   return `${INTRO}\n${renderPolicy(policy)}\n${renderSource(score, limits)}`;
 }
 
-function renderPolicy({ kinds, total, equivalents, survivors }: PolicySummary): string {
+function renderPolicy({ kinds, total, widening, equivalents, survivors }: PolicySummary): string {
   const row = (name: string, { effects, byStatement, byGolden, survived }: PolicyCounts) =>
     [name, ...Object.values(effects), byStatement, byGolden, survived].map(String);
   const count = Object.values(total.effects).reduce((one, other) => one + other, 0);
@@ -55,7 +55,7 @@ function renderPolicy({ kinds, total, equivalents, survivors }: PolicySummary): 
     .join('\n');
   return `## The policy
 
-${count} mutants of the shipped policy: ${total.effects.widening} widen, and **${survivors.length} of those that widen or narrow survive**. A mutant is killed by a statement of \`test/acceptance/\` that does not hold any more, or by the [golden matrix](../test/acceptance/matrix.golden.txt), in which a line changes. \`Told otherwise\`: everybody gets the same, by another agreement or with another reason. \`Equivalent\`: no cell changes on any day, and nothing that no cell shows (prohibitions, relations, purposes, cases, maximums).
+${count} mutants of the shipped policy: ${total.effects.widening} widen, and **${survivors.length} of those that widen or narrow survive**. A mutant is killed by a statement of \`test/acceptance/\` that does not hold any more, or by the [golden matrix](../test/acceptance/matrix.golden.txt), in which a line changes; of those that widen, statements notice ${widening.byStatement}, and the golden matrix alone ${widening.byGolden}. \`Told otherwise\`: everybody gets the same, by another agreement or with another reason. \`Equivalent\`: no cell changes on any day, and nothing that no cell shows (prohibitions, relations, purposes, cases, maximums).
 
 ${table}
 <details><summary>The ${total.effects.equivalent} equivalent ones</summary>
@@ -67,7 +67,7 @@ ${same}
 }
 
 function renderSource(
-  { killed, survived, kinds }: RecordedScore,
+  { killed, survived, stale, kinds }: RecordedScore,
   { threshold, survivors }: typeof accepted,
 ): string {
   const folders = new Map<string, { killed: number; survived: number }>();
@@ -86,6 +86,9 @@ function renderSource(
     all.killed += counts.killed;
     all.survived += counts.survived;
   }
+  const again = Object.values(stale).flatMap((ids) => ids.split(' ')).length;
+  const due =
+    again === 0 ? '' : ` ${again} more were run before a test of theirs changed, and are to be run again.`;
   const rows = (counted: Iterable<readonly [string, { killed: number; survived: number }]>) =>
     [...counted]
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -93,7 +96,7 @@ function renderSource(
   const head = ['Mutants', 'Killed', 'Survived', 'Score'];
   return `## The code that decides
 
-${all.killed + all.survived} mutants of the code, of which tests kill ${scoreOf(all)}; fewer than ${threshold} % fails \`npm test\`. Whether a change of code widens cannot be told by a machine, so each that survives was looked at: those that are not in the last table fail.
+${all.killed + all.survived} mutants of the code, of which tests kill ${scoreOf(all)}; fewer than ${threshold} % fails \`npm test\`. Whether a change of code widens cannot be told by a machine, so each that survives was looked at: those that are not in the last table fail.${due}
 
 ${markdownTable(['Folder', ...head], [...rows(folders), ['**all**', ...numbersOf(all)]])}
 ${markdownTable(['What was done', ...head], rows(Object.entries(kinds)))}

@@ -15,6 +15,8 @@ export interface PolicyCounts {
 export interface PolicySummary {
   readonly kinds: ReadonlyMap<string, PolicyCounts>;
   readonly total: PolicyCounts;
+  /** The same of those that widen alone. */
+  readonly widening: PolicyCounts;
   /** Mutants that widen or narrow and that nothing notices, each with the cells that it widens. */
   readonly survivors: readonly string[];
   /** By kind, the mutants that change nothing for anybody. */
@@ -31,13 +33,14 @@ const CELLS_SHOWN = 5;
 export function summarise(verdicts: Iterable<PolicyVerdict>): PolicySummary {
   const kinds = new Map<string, Counts>();
   const total = noCounts();
+  const widening = noCounts();
   const survivors: string[] = [];
   const equivalents = new Map<string, string[]>();
   for (const { mutant, effect, statement, golden } of verdicts) {
     const effectKind = kindOf(effect);
     const own = kinds.get(mutant.kind) ?? noCounts();
     kinds.set(mutant.kind, own);
-    for (const counts of [own, total]) {
+    for (const counts of effectKind === 'widening' ? [own, total, widening] : [own, total]) {
       counts.effects[effectKind] += 1;
       if (effectKind !== 'widening' && effectKind !== 'narrowing') continue;
       if (statement !== null) counts.byStatement += 1;
@@ -53,7 +56,7 @@ export function summarise(verdicts: Iterable<PolicyVerdict>): PolicySummary {
       survivors.push(`${mutant.kind}, ${mutant.what} (${effectKind}): ${cells}`);
     }
   }
-  return { kinds, total, survivors, equivalents };
+  return { kinds, total, widening, survivors, equivalents };
 }
 
 function noCounts(): Counts {

@@ -20,6 +20,7 @@ const recorded: RecordedScore = {
   tests: { 'one.test.ts': 'h1', 'two.test.ts': 'h2' },
   killed: { 'a.ts': { 'one.test.ts': '1' } },
   survived: { 'a.ts': '2' },
+  stale: {},
   kinds: { comparison: { killed: 1, survived: 1 } },
 };
 const map = (hashes: Readonly<Record<string, string>>): TestMap => ({
@@ -51,6 +52,31 @@ test('a mutant that survived has to be run again when any of its tests changed',
   assert.equal(score.lastKillerOf(alive), null);
 });
 
+test('what has to be run again is recorded as such, with what came out before', () => {
+  const changed = createScore(recorded, map({ 'one.test.ts': 'changed', 'two.test.ts': 'changed' }));
+  const again = changed.record([dead, alive, fresh]);
+  assert.deepEqual(again, {
+    tests: {},
+    killed: {},
+    survived: {},
+    stale: { 'one.test.ts': '1', none: '2' },
+    kinds: {},
+  });
+  const score = createScore(again, same);
+  assert.deepEqual(
+    [dead, alive].map((one) => score.resultOf(one)),
+    [undefined, undefined],
+  );
+  assert.deepEqual(
+    [dead, alive].map((one) => score.lastKillerOf(one)),
+    ['one.test.ts', null],
+  );
+  assert.deepEqual(
+    [dead, alive, fresh].map((one) => score.isKnown(one)),
+    [true, true, false],
+  );
+});
+
 test('what is found is recorded, and a mutant that is gone is forgotten', () => {
   const score = createScore(recorded, same);
   score.add({ mutant: alive, outcome: 'killed', by: 'two.test.ts' });
@@ -58,6 +84,7 @@ test('what is found is recorded, and a mutant that is gone is forgotten', () => 
     tests: { 'two.test.ts': 'h2' },
     killed: { 'a.ts': { 'two.test.ts': '2' } },
     survived: {},
+    stale: {},
     kinds: { comparison: { killed: 1, survived: 0 } },
   });
   assert.ok(!score.isKnown(fresh));

@@ -14,6 +14,8 @@ const shape = v.strictObject({
   killed: v.record(v.string(), v.record(v.string(), v.string())),
   /** By source file, the ids of those that no test noticed. */
   survived: v.record(v.string(), v.string()),
+  /** What came out before a test changed, and has to be run again: by the test that killed them, or `none`, the ids. */
+  stale: v.record(v.string(), v.string()),
   /** By what was done, how many were killed and how many survived. */
   kinds: v.record(v.string(), v.strictObject({ killed: v.number(), survived: v.number() })),
 });
@@ -44,6 +46,8 @@ export interface Score {
   record(mutants: readonly SourceMutant[]): RecordedScore;
 }
 
+const NONE = 'none';
+
 /** Makes the score of what was recorded, as far as the tests are still the same. */
 export function createScore(recorded: RecordedScore, map: TestMap): Score {
   const results = new Map<string, string | null>();
@@ -66,6 +70,10 @@ export function createScore(recorded: RecordedScore, map: TestMap): Score {
     }
   }
 
+  for (const [test, ids] of Object.entries(recorded.stale)) {
+    for (const id of ids.split(' ')) lastKillers.set(id, test === NONE ? null : test);
+  }
+
   return {
     resultOf: ({ id }) => results.get(id),
     lastKillerOf: ({ id }) => lastKillers.get(id) ?? null,
@@ -77,11 +85,16 @@ export function createScore(recorded: RecordedScore, map: TestMap): Score {
     record: (mutants) => {
       const killed: Record<string, Record<string, string>> = {};
       const survived: Record<string, string> = {};
+      const stale: Record<string, string> = {};
       const kinds: Record<string, { killed: number; survived: number }> = {};
       const tests = new Set<string>();
       for (const { id, file, kind } of mutants) {
         const by = results.get(id);
-        if (by === undefined) continue;
+        if (by === undefined) {
+          const last = lastKillers.get(id);
+          if (last !== undefined) stale[last ?? NONE] = joined(stale[last ?? NONE], id);
+          continue;
+        }
         const counts = (kinds[kind] ??= { killed: 0, survived: 0 });
         counts[by === null ? 'survived' : 'killed'] += 1;
         if (by === null) {
@@ -95,7 +108,7 @@ export function createScore(recorded: RecordedScore, map: TestMap): Score {
       }
       const hashes: Record<string, string> = {};
       for (const test of [...tests].toSorted()) hashes[test] = map.hashOf(test);
-      return { tests: hashes, killed, survived, kinds };
+      return { tests: hashes, killed, survived, stale, kinds };
     },
   };
 }
