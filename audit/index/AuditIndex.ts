@@ -69,14 +69,14 @@ export function openAuditIndex(folder: string): AuditIndex {
 }
 
 /** A segment that counts, and how many bytes of it do; null: all up to its last commit. */
-interface WayPart {
+export interface WayPart {
   readonly number: number;
   readonly header: SegmentHeader;
   readonly length: number | null;
 }
 
 /** The segments that count, the first one first. */
-function findWay(folder: string): readonly WayPart[] {
+export function findWay(folder: string): readonly WayPart[] {
   const headers = new Map<number, SegmentHeader>();
   for (const number of segmentNumbers(readdirSync(folder))) {
     const header = headerOf(readPart(join(folder, nameOfSegment(number)), 0, headBytes));
@@ -172,7 +172,7 @@ function readOn(stream: Stream, number: number, header: SegmentHeader, done: num
 }
 
 /** The entries behind a place, up to the last commit of the file or before `most`. */
-function committed(file: string, from: number, most: number): { entry: RawEntry; end: number }[] {
+export function committed(file: string, from: number, most: number): { entry: RawEntry; end: number }[] {
   const bytes = readPart(file, from, most);
   const entries = Array.from(rawEntries(bytes, 0), (entry) => ({ entry, end: from + entry.end }));
   return entries.slice(0, entries.findLastIndex(({ entry }) => entry.type === entryTypes.vastlegging) + 1);
