@@ -1,5 +1,6 @@
 import type { Command } from './commands/Command.ts';
 import { afspraak } from './commands/afspraak.ts';
+import { auditCheckpoint } from './commands/auditCheckpoint.ts';
 import { auditExport } from './commands/auditExport.ts';
 import { auditNietGeraadpleegd } from './commands/auditNietGeraadpleegd.ts';
 import { auditRapport } from './commands/auditRapport.ts';
@@ -19,6 +20,7 @@ import { verify } from './commands/verify.ts';
 /** Every command of `vb`, as the help lists them. */
 export const commandList: readonly Command[] = [
   afspraak,
+  auditCheckpoint,
   auditExport,
   auditNietGeraadpleegd,
   auditRapport,
