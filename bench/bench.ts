@@ -10,6 +10,7 @@ const measurements: ReadonlyMap<string, string> = new Map([
   ['audit', 'measureAudit.ts'],
   ['limits', 'measureLimits.ts'],
   ['audit-questions', 'measureAuditQuestions.ts'],
+  ['audit-verify', 'measureAuditVerify.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['suspension', 'measureSuspension.ts'],
   ['timing', 'measureTiming.ts'],

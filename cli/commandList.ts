@@ -4,6 +4,7 @@ import { auditCheckpoint } from './commands/auditCheckpoint.ts';
 import { auditExport } from './commands/auditExport.ts';
 import { auditNietGeraadpleegd } from './commands/auditNietGeraadpleegd.ts';
 import { auditRapport } from './commands/auditRapport.ts';
+import { auditToegang } from './commands/auditToegang.ts';
 import { auditVerify } from './commands/auditVerify.ts';
 import { auditWie } from './commands/auditWie.ts';
 import { diff } from './commands/diff.ts';
@@ -24,6 +25,7 @@ export const commandList: readonly Command[] = [
   auditExport,
   auditNietGeraadpleegd,
   auditRapport,
+  auditToegang,
   auditVerify,
   auditWie,
   diff,
