@@ -1,4 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
+import { isObjectType } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
 import type { Caller } from '../end-to-end/harness/Caller.ts';
 import { startTestSystem, type TestSystem } from '../end-to-end/harness/startTestSystem.ts';
@@ -9,6 +11,7 @@ import { type Base, copyData, DAY, PERSONS_OF_TWINS } from './Base.ts';
 import {
   differences,
   type Lens,
+  namesTold,
   observe,
   type Observation,
   type Oracle,
@@ -80,6 +83,15 @@ export async function openPair(base: Base, caller: Caller, seed: number): Promis
   const countAll = async (): Promise<ReadonlyMap<string, string>[]> =>
     await Promise.all(systems.map(async (system) => await countMetrics(system, listHolders)));
   let before = await countAll();
+  const fields = fieldNames(base);
+  // Both know the same issuer, and what is asked of both is asked with one token.
+  const tokens = new LRUCache<string, Readonly<Record<string, string>>>({ max: 100 });
+  const headersOf = async (who: Caller): Promise<Readonly<Record<string, string>>> => {
+    const key = JSON.stringify(who);
+    const known = tokens.get(key) ?? (await base.system.headers(who));
+    tokens.set(key, known);
+    return known;
+  };
   return {
     observer,
     changes,
@@ -88,10 +100,14 @@ export async function openPair(base: Base, caller: Caller, seed: number): Promis
         unknown: changes.unknown,
         rolOfOther: question.company?.when === 'meanwhile' ? question.company.caller.token.rol : null,
       };
-      const one = await look(systems[0], question, lens);
-      const other = await look(systems[1], question, lens);
+      const headers = await headersOf(question.caller);
+      const company = question.company === null ? null : await headersOf(question.company.caller);
+      const one = await look(systems[0], question, { headers, company }, lens);
+      const other = await look(systems[1], question, { headers, company }, lens);
       const isOrdered = base.deployment === 'embedded' && lens.rolOfOther === null;
-      return { one, other, oracles: differences(one, other, isOrdered) };
+      const oracles = differences(one, other, isOrdered);
+      const isTold = namesTold(one.body, question.operation.query, fields).length > 0;
+      return { one, other, oracles: isTold ? [...oracles, 'names'] : oracles };
     },
     metricsAgree: async () => {
       const after = await countAll();
@@ -103,20 +119,31 @@ export async function openPair(base: Base, caller: Caller, seed: number): Promis
   };
 }
 
+interface Headers {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly company: Readonly<Record<string, string>> | null;
+}
+
 async function look(
   system: TestSystem,
-  { caller, operation, company }: Question,
+  { operation, company: companion }: Question,
+  { headers, company }: Headers,
   lens: Lens,
 ): Promise<Observation> {
-  const ask = async (who: Caller): Promise<LightMyRequestResponse> =>
-    await system.post(await system.headers(who), { ...operation });
-  if (company?.when === 'before') await ask(company.caller);
+  const ask = async (as: Readonly<Record<string, string>>): Promise<LightMyRequestResponse> =>
+    await system.post(as, { ...operation });
+  if (company !== null && companion?.when === 'before') await ask(company);
   system.forget();
+  const trace: string[] = [];
+  system.watch.hold = async ({ subgraph }, phase) => {
+    trace.push(`${subgraph} ${phase}`);
+    await Promise.resolve();
+  };
   const [response] = await Promise.all([
-    ask(caller),
-    ...(company?.when === 'meanwhile' ? [ask(company.caller)] : []),
+    ask(headers),
+    ...(company !== null && companion?.when === 'meanwhile' ? [ask(company)] : []),
   ]);
-  return observe(system, response, lens);
+  return observe(system, response, trace, lens);
 }
 
 async function countMetrics(
@@ -137,4 +164,9 @@ function growth(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, 
   return Array.from(after, ([name, value]) => `${name} ${Number(value) - Number(before.get(name) ?? 0)}`)
     .filter((line) => !line.endsWith(' 0'))
     .join('\n');
+}
+
+function fieldNames({ schema }: Base): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return new Set(types.flatMap((type) => Object.keys(type.getFields())));
 }

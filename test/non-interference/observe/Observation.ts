@@ -15,6 +15,7 @@ export const ORACLES = [
   'work',
   'log',
   'metrics',
+  'names',
 ] as const;
 
 /** The role in which the gateway itself asks. */
@@ -33,6 +34,8 @@ export interface Observation {
   /** Which resolvers of the subgraphs ran on whose data for the caller, and how often. */
   readonly work: string;
   readonly log: readonly string[];
+  /** When partners were asked and when they answered, in the order in which it happened. */
+  readonly trace: readonly string[];
 }
 
 /** How to look. */
@@ -44,7 +47,12 @@ export interface Lens {
 }
 
 /** Looks at what a system did for a request since it was last told to forget. */
-export function observe(system: TestSystem, response: LightMyRequestResponse, lens: Lens): Observation {
+export function observe(
+  system: TestSystem,
+  response: LightMyRequestResponse,
+  trace: readonly string[],
+  lens: Lens,
+): Observation {
   const { statusCode, headers, body } = response;
   delete headers.date;
   const isAlone = lens.rolOfOther === null;
@@ -57,6 +65,7 @@ export function observe(system: TestSystem, response: LightMyRequestResponse, le
     log: isAlone
       ? system.logged.map(({ level, what, details }) => `${level} ${what} ${detailText(details)}`).toSorted()
       : [],
+    trace: isListed(system.sent) ? [] : trace,
   };
 }
 
@@ -68,7 +77,7 @@ export function differences(one: Observation, other: Observation, isOrdered: boo
   if (one.body !== other.body) for (const oracle of bodyDifferences(one.body, other.body)) found.add(oracle);
   const [requests, others] = [one.requests.toSorted(), other.requests.toSorted()];
   if (!areEqual(requests, others)) found.add('requests');
-  else if (isOrdered && !areEqual(one.requests, other.requests)) found.add('order');
+  else if (isOrdered && !areEqual(one.trace, other.trace)) found.add('order');
   if (one.work !== other.work) found.add('work');
   if (!areEqual(one.log, other.log)) found.add('log');
   return [...found];
@@ -97,12 +106,14 @@ export async function readMetrics(
 
 function requestTexts(sent: readonly Sent[], lens: Lens): readonly string[] {
   // Whom the gateway looks up for a list is who is on it, and how far it is read on.
-  const isListed = sent.some(
-    ({ claims, request }) => claims.rol !== GATEWAY && !request.query.includes('_entities'),
-  );
+  const isOfList = isListed(sent);
   return sent
-    .filter(({ claims }) => !isListed || claims.rol !== GATEWAY)
+    .filter(({ claims }) => !isOfList || claims.rol !== GATEWAY)
     .flatMap((one) => requestText(one, lens));
+}
+
+function isListed(sent: readonly Sent[]): boolean {
+  return sent.some(({ claims, request }) => claims.rol !== GATEWAY && !request.query.includes('_entities'));
 }
 
 function requestText({ subgraph, request, claims }: Sent, { unknown, rolOfOther }: Lens): string[] {
@@ -146,6 +157,19 @@ function workText({ callers }: ResolverCounts, unknown: ReadonlySet<string>): st
 function detailText(details: unknown): string {
   if (details instanceof Error) return `${details.name}: ${details.message}`;
   return JSON.stringify(details);
+}
+
+/** Names of fields that the errors of an answer quote though the question does not have them. */
+export function namesTold(body: string, query: string, fields: ReadonlySet<string>): string[] {
+  const { errors } = readBody(body);
+  if (!Array.isArray(errors)) return [];
+  const messages = errors.map((error: unknown) =>
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '',
+  );
+  const quoted = messages.flatMap((message) =>
+    Array.from(message.matchAll(/["`](\w+)["`]/g), ([, name = '']) => name),
+  );
+  return quoted.filter((name) => fields.has(name) && !query.includes(name));
 }
 
 function bodyDifferences(one: string, other: string): Oracle[] {
