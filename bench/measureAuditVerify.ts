@@ -7,7 +7,7 @@ import type { FieldSet, Ground } from '../audit/RequestRecord.ts';
 import { verifyLog } from '../audit/verify/verifyLog.ts';
 
 /**
- * Writes a log with the real writer and measures how long `vb audit verify` takes to read it, and how much memory. The
+ * Writes a log with the real writer and measures how long `vb audit verify` takes to read it. The
  * first argument is how many records (requests and persons in them together), 1,000,000 unless told.
  */
 const target = Number(process.argv[2] ?? 1_000_000);
@@ -44,7 +44,6 @@ const results = {
   entries: sum((stream) => stream.entries),
   bytes: sum((stream) => stream.bytes),
   perMillion: { seconds: perMillion(seconds), processor: perMillion(processor) },
-  memory: process.resourceUsage().maxRSS * 1024,
 };
 rmSync(folder, { recursive: true });
 writeFileSync(join(import.meta.dirname, 'audit-verify.json'), `${JSON.stringify(results, null, 2)}\n`);

@@ -33,8 +33,10 @@ export class Contents {
   readonly #known: ReadonlySet<number>;
   readonly #listener: ContentsListener;
   #names = new Names();
-  /** Whether an `inzage` may stand here: a request stands before it in this batch, with nothing else between. */
-  #request = false;
+  /** How many `inzage`s the request before still has behind it; null: there is none, or it was erased. */
+  #owed: number | null = null;
+  /** Whether the request before was erased: what it said of its `inzage`s is not known. */
+  #erasedRequest = false;
   #latestRequest = 0;
   /** The latest moment of any entry so far. */
   #latest = 0;
@@ -48,13 +50,14 @@ export class Contents {
   /** A new segment begins: its names are its own. */
   beginSegment(moment: number): void {
     this.#names = new Names();
-    this.#request = false;
+    this.#owed = null;
+    this.#erasedRequest = false;
     this.#latest = Math.max(this.#latest, moment);
   }
 
   /** @throws {FormInvalid} where a commit at this moment cannot stand here */
   commit(moment: number): void {
-    this.#request = false;
+    this.#endRequest();
     if (moment < this.#latest)
       throw new FormInvalid(`the \`moment\` of a commit not to be before ${this.#latest}`, String(moment));
     this.#latest = moment;
@@ -75,13 +78,17 @@ export class Contents {
     else if (type === 19) this.#names.addCase(0);
     else if (type === 20) this.#names.addField(null);
     else if (nameTypes.has(type)) this.#names.add(type);
-    if (type === 32) this.#request = true;
+    if (type === 32) {
+      this.#endRequest();
+      this.#erasedRequest = true;
+    }
+    if (type === 33) this.#takePerson();
     if (requestTypes.has(type)) this.#listener.record();
     this.#listener.erased(entry);
   }
 
   #takeErasure(entry: number, reader: PayloadReader): void {
-    this.#request = false;
+    this.#endRequest();
     this.#latest = Math.max(this.#latest, reader.u64('moment'));
     reader.text('doel');
     reader.u64('before');
@@ -140,6 +147,7 @@ export class Contents {
   }
 
   #readRequest(reader: PayloadReader): void {
+    this.#endRequest();
     this.#requestMoment(reader);
     reader.varint('back');
     reader.varint('duur');
@@ -153,17 +161,32 @@ export class Contents {
     reader.fixed(8, 'span');
     reader.fixed(8, 'parent');
     this.#fieldRefs(reader);
-    reader.varint('genoemd');
-    this.#request = true;
+    this.#owed = reader.varint('genoemd');
   }
 
   #readPerson(reader: PayloadReader): void {
-    if (!this.#request) throw new FormInvalid('an `inzage` directly behind its `verzoek`', 'one without');
+    this.#takePerson();
     const person = this.#ref(reader, 'persoon', 18);
     this.#names.expectCaseOf(person, reader.varint('zaak'));
     reader.fixed(8, 'span');
     oneOf('`bekend`', reader.u8('bekend'), [0, 1]);
     this.#fieldRefs(reader);
+  }
+
+  #takePerson(): void {
+    if (this.#erasedRequest) return;
+    if (this.#owed === null)
+      throw new FormInvalid('an `inzage` directly behind its `verzoek`', 'one without');
+    if (this.#owed === 0) throw new FormInvalid('as many `inzage`s as `genoemd` says', 'one more');
+    this.#owed -= 1;
+  }
+
+  /** @throws {FormInvalid} where it has fewer `inzage`s than it says */
+  #endRequest(): void {
+    const owed = this.#owed ?? 0;
+    this.#owed = null;
+    this.#erasedRequest = false;
+    if (owed > 0) throw new FormInvalid('as many `inzage`s as `genoemd` says', `${owed} fewer`);
   }
 
   #fieldRefs(reader: PayloadReader): void {

@@ -310,8 +310,18 @@ const wrongEntries: readonly (readonly [
     /directly behind its `verzoek`/,
   ],
   [
+    'more persons than the request named',
+    () => [example.persoon(1), example.verzoek(5e12), example.inzage(1), example.inzage(1)],
+    /as many `inzage`s as `genoemd` says/,
+  ],
+  [
+    'fewer persons than the request named',
+    () => [example.persoon(1), example.verzoek(5e12), example.verzoek(5e12, { genoemd: 0 })],
+    /as many `inzage`s as `genoemd` says/,
+  ],
+  [
     'a request before an earlier one',
-    () => [example.verzoek(5e12), example.verzoek(4e12)],
+    () => [example.verzoek(5e12, { genoemd: 0 }), example.verzoek(4e12)],
     /not to be before 5000000000000/,
   ],
   [
@@ -383,7 +393,7 @@ describe('erased entries', () => {
     const log = newLog();
     log.beginSegment();
     log.batch([example.grond(), example.veld(1, 'A.a', 'c.c', 'x'), example.velden(1), example.persoon(1)]);
-    log.batch([example.verzoek(log.now()), example.inzage(1), example.verzoek(log.now())]);
+    log.batch([example.verzoek(log.now()), example.inzage(1), example.verzoek(log.now(), { genoemd: 0 })]);
     if (decided > 0) log.batch([example.wisbesluit(log.now(), 7, 10, decided)]);
     log.writeCheckpoint();
     return log;

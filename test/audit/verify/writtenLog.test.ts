@@ -45,7 +45,7 @@ async function writeLog(seed: number, requests: number, segmentBytes = 2048): Pr
               genoemd: persons.length,
               personen: persons,
               ...(choose(6) === 0
-                ? { uitkomst: 'geweigerd', code: 'BAD_USER_INPUT', ground: null, personen: [], genoemd: 1 }
+                ? { uitkomst: 'geweigerd', code: 'BAD_USER_INPUT', ground: null, personen: [], genoemd: 0 }
                 : {}),
             }),
           );
