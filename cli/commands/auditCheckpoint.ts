@@ -21,9 +21,9 @@ may add its own signature (C2SP tlog-cosignature) below: the verifier leaves tho
   --stroom STREAM    verwerkingen/1 unless told
   --sleutel          prints the verifier key of the stream instead, which the witness needs once
   --naar FILE        writes it to a file; needed with --tsa
-  --tsa URL          has the checkpoint stamped by a time-stamping authority (RFC 3161), and writes its answer to FILE.tsr.
-                     Where it does not answer, the checkpoint is written all the same, there is no FILE.tsr, and it ends
-                     with 1: ask again. Nothing else waits for it
+  --tsa URL          has the checkpoint stamped by a time-stamping authority (RFC 3161), and writes its answer to
+                     FILE.tsr. Where it does not answer, the checkpoint is written all the same, there is no FILE.tsr,
+                     and it ends with 1: ask again. Nothing else waits for it
   --map DIR          folder of the log; \`audit\` in VB_DATA unless told
 
 Examples:

@@ -28,7 +28,7 @@ export const auditExport: Command = {
 
 Writes the audit log of a period, a JSON object a line, in the forms of the standards:
 
-  ldv     Logboek Dataverwerkingen: a line for each request, and one below it for each person of whom something was given
+  ldv     Logboek Dataverwerkingen: a line for each request, below it one for each person of whom something was given
   adl     Authorization Decision Log: a record for each operation, with the decision on each field
   otlp    the lines of ldv as OTLP; printed, or sent to a collector with --naar
   json    everything that the log has of each request: for counting for oneself
@@ -38,7 +38,8 @@ No user is in any of them, and no v-number: a person is named by a pseudonym tha
   --format FORMAT    ${formats.join(', ')}; ldv unless told
   --van DATE         from a day (midnight in the Netherlands) or a moment; from the beginning unless told
   --tot DATE         until, and not with, a day or a moment; now unless told
-  --naar URL         of a collector, such as http://127.0.0.1:4318/v1/traces; for otlp only. It has to confirm each batch
+  --naar URL         of a collector, such as http://127.0.0.1:4318/v1/traces; for otlp only. It has to confirm each
+                     batch
   --map DIR          folder of the log; \`audit\` in VB_DATA unless told
 
 Examples:
