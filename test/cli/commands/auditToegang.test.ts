@@ -48,7 +48,8 @@ describe('vb audit toegang', () => {
   it('refuses who has no token, or one of another role or purpose, or one that is not trusted', async () => {
     await assert.rejects(run(undefined), UsageError);
     await assert.rejects(run(await tokenOf('coa.casemanager', 'opvang')), UsageError);
-    await assert.rejects(run(await tokenOf('bvv.afspraakbeheerder', 'afspraakbeheer')), UsageError);
+    await assert.rejects(run(await tokenOf('bvv.afspraakbeheerder', 'audit')), UsageError);
+    await assert.rejects(run(await tokenOf('fg.toezichthouder', 'afspraakbeheer')), UsageError);
     await assert.rejects(run('a.b.c'), /not one that this gateway trusts/);
   });
 

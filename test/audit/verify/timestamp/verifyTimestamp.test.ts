@@ -79,6 +79,15 @@ describe('a time stamp of an authority', () => {
       assert.throws(() => expectTrusted(signer, [], [root], moment), /a certificate in force at/);
   });
 
+  it('with another signature, whose bytes end the answer, proves nothing', () => {
+    const altered = Buffer.from(answer);
+    altered[answer.length - 1] = (altered[answer.length - 1] ?? 0) ^ 1;
+    assert.throws(
+      () => verifyTimestamp(altered, Buffer.from(text), [root]),
+      /a signature that the authority made/,
+    );
+  });
+
   it('with any byte altered is refused, or says the same', () => {
     const moment = verifyTimestamp(answer, Buffer.from(text), [root]);
     let refused = 0;
