@@ -58,9 +58,12 @@ Examples:
       throw new UsageError(
         `Expected \`--tot\` to have passed, but got \`${values.tot}\`: of what is to come nothing can be shown.`,
       );
-    const shown = askLog(auditFolder(values.map, environment), (streams) =>
+    // Before the log is read: of what is written meanwhile nothing is said.
+    const now = Date.now();
+    const answer = askLog(auditFolder(values.map, environment), (streams) =>
       notConsulted(streams, { partner, categorie, ...period }),
     );
+    const shown = { ...answer, tot: Math.min(period.tot, now) };
     switch (format) {
       case 'table':
         screen.print(renderText(nonAccessDocument(shown), screen));

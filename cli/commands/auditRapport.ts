@@ -42,6 +42,7 @@ Examples:
     const { afspraken } = readPolicy(environment);
     const period = readHours(values);
     const { afspraak: id } = values;
+    const now = Date.now();
     const rows = askLog(auditFolder(values.map, environment), (streams) =>
       id === undefined
         ? reportAgreements(streams, period, afspraken)
@@ -52,7 +53,7 @@ Examples:
             afspraken.find((one) => one.id === id),
           ),
     );
-    const report = { rows, ...period };
+    const report = { rows, van: period.van, tot: Math.min(period.tot, now) };
     screen.print(
       format === 'table' ? reportTable(report, screen) : renderListing(reportListing(report), format),
     );

@@ -75,6 +75,16 @@ describe('the questions to the audit log', () => {
     assert.match(md.text, /^## How to check it$/m);
   });
 
+  it('`niet-geraadpleegd` says nothing of what is to come', async () => {
+    const begin = Date.now();
+    const words = ['--partner', 'coa', '--categorie', 'ind.asielmotief', '--format', 'json'];
+    const { tot } = v.parse(
+      v.object({ tot: v.number() }),
+      JSON.parse((await ask(auditNietGeraadpleegd, ...words)).text),
+    );
+    assert.ok(tot >= begin && tot <= Date.now());
+  });
+
   it('`niet-geraadpleegd` of what was given ends with 1, and names the entries', async () => {
     const words = ['--partner', 'ind', '--categorie', 'ind.asielmotief', '--tot', '2026-11-22'];
     const { exit, text } = await ask(auditNietGeraadpleegd, ...words);
