@@ -7,6 +7,7 @@ import { sentinels } from '../../population/sentinels.ts';
 import { askedCoordinates } from './harness/askedCoordinates.ts';
 import { asOnePerson, type Caller, coa, ind } from './harness/Caller.ts';
 import { isObject, project } from './harness/project.ts';
+import { describeSent } from './harness/describeSent.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 import { sharedData, storesOf } from './harness/testData.ts';
 import { readWorld, type World } from './harness/World.ts';
@@ -145,7 +146,7 @@ for (const deployment of DEPLOYMENTS) {
         const query = `{ bewoners(locatie: "${locatie}") { edges { cursor node { vnummer opvang { status } } } pageInfo { hasNextPage endCursor } } }`;
         const { statusCode, headers, body } = await system.post(await system.headers(caller), { query });
         delete headers.date;
-        const sent = system.sent.map((one) => JSON.stringify(one).replaceAll(locatie, 'L'));
+        const sent = system.sent.map((one) => describeSent(one).replaceAll(locatie, 'L'));
         return { statusCode, headers, body, sent, ran: structuredClone(system.counts.callers) };
       };
       const other = await observe(BUSY);

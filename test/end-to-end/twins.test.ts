@@ -6,6 +6,7 @@ import { sentinels } from '../../population/sentinels.ts';
 import { storePath, type SubgraphName } from '../../subgraphs/openSubgraph.ts';
 import { asOnePerson, type Caller, coa, ind } from './harness/Caller.ts';
 import { isObject } from './harness/project.ts';
+import { describeSent } from './harness/describeSent.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 import { makeData, sharedData, storesOf } from './harness/testData.ts';
 
@@ -142,7 +143,7 @@ for (const deployment of DEPLOYMENTS) {
       const { statusCode, headers, body } = await system.post(await system.headers(caller), { query });
       delete headers.date;
       // Partners are asked at the same time: which answers first is chance.
-      const sent = system.sent.map((request) => JSON.stringify(request)).toSorted();
+      const sent = system.sent.map(describeSent).toSorted();
       return { statusCode, headers, body, sent, ran: structuredClone(system.counts.callers) };
     }
   });

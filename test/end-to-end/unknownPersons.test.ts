@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { sentinels } from '../../population/sentinels.ts';
 import { asOnePerson, type Caller, coa, nvik } from './harness/Caller.ts';
+import { describeSent } from './harness/describeSent.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 
 const { volledig, buitenOpvang, signaal } = sentinels;
@@ -107,7 +108,7 @@ for (const deployment of DEPLOYMENTS) {
       const { statusCode, headers, body } = await system.post(await system.headers(caller), { query });
       delete headers.date;
       // Partners are asked at the same time: which is asked first is chance.
-      const sent = system.sent.map((request) => JSON.stringify(request).replaceAll(vnummer, 'V')).toSorted();
+      const sent = system.sent.map((one) => describeSent(one).replaceAll(vnummer, 'V')).toSorted();
       const counts = structuredClone(system.counts.callers);
       return { statusCode, headers, body: body.replaceAll(vnummer, 'V'), sent, counts };
     }
