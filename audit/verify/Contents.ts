@@ -1,7 +1,9 @@
 import { type Entry, entryTypes, readErased } from './Entry.ts';
-import { type NamedField, Names, nameTypes } from './Names.ts';
+import { oneOf, sealed, sorted } from './forms.ts';
+import { Names, nameTypes } from './Names.ts';
 import { PayloadReader } from './PayloadReader.ts';
 import { FormInvalid } from './Place.ts';
+import { besluiten, readField } from './readField.ts';
 
 /** What a `wisbesluit` decides. */
 export interface Erasure {
@@ -18,10 +20,6 @@ export interface ContentsListener {
   erasure(erasure: Erasure): void;
 }
 
-/** A sealed text: nonce, at least no ciphertext, and tag (AES-256-GCM). */
-const shortestSealed = 12 + 16;
-/** Values of `besluit`. */
-const [given, denied] = [1, 2];
 const requestTypes = new Set([32, 33, 65]);
 const typesOf: ReadonlyMap<string, ReadonlySet<number>> = new Map([
   ['verwerkingen', new Set([16, 17, 18, 19, 20, 32, 33])],
@@ -190,8 +188,8 @@ export class Contents {
   }
 
   #fieldRefs(reader: PayloadReader): void {
-    this.#names.expectFields('gegeven', reader.varint('gegeven'), given);
-    this.#names.expectFields('geweigerd', reader.varint('geweigerd'), denied);
+    this.#names.expectFields('gegeven', reader.varint('gegeven'), besluiten.given);
+    this.#names.expectFields('geweigerd', reader.varint('geweigerd'), besluiten.denied);
   }
 
   /** @returns what was decided about these fields; null where that was erased */
@@ -224,35 +222,4 @@ export class Contents {
     this.#latestRequest = moment;
     this.#latest = Math.max(this.#latest, moment);
   }
-}
-
-function readField(reader: PayloadReader): NamedField {
-  const besluit = oneOf('`besluit`', reader.u8('besluit'), [given, denied]);
-  const veld = reader.text('veld');
-  for (const what of ['categorieen', 'door']) {
-    const texts = reader.list(what, () => reader.text(what));
-    sorted(what, texts);
-    if (what === 'door' && besluit === denied && texts.length !== 1)
-      throw new FormInvalid('one reason why a field is denied', String(texts.length));
-  }
-  return { veld, besluit };
-}
-
-function sorted(what: string, texts: readonly string[]): void {
-  for (const [index, text] of texts.entries()) {
-    const before = texts[index - 1];
-    if (before !== undefined && before >= text)
-      throw new FormInvalid(`\`${what}\` to be sorted, each once`, `\`${before}\` before \`${text}\``);
-  }
-}
-
-function sealed(reader: PayloadReader, what: string): void {
-  const { length } = reader.bytes(what);
-  if (length < shortestSealed)
-    throw new FormInvalid(`\`${what}\` of at least ${shortestSealed} bytes`, String(length));
-}
-
-function oneOf(what: string, value: number, values: readonly number[]): number {
-  if (!values.includes(value)) throw new FormInvalid(`${what} to be ${values.join(' or ')}`, String(value));
-  return value;
 }
