@@ -26,7 +26,7 @@ interface LetIn {
 }
 
 /** A request that was let in, or why it was not. */
-type Admitted = LetIn | { readonly refusal: unknown };
+type Admitted = LetIn | { readonly refusal: Error };
 
 /**
  * Adds `POST /graphql`. Before Apollo Server looks at a request it is known who asks, and what is a matter of the
@@ -73,7 +73,7 @@ export function addGraphqlRoute(
       void parse(request, String(body), parsed);
     });
     scope.post('/graphql', async (request, reply) => {
-      const admitted = await admit(request).catch((refusal: unknown): Admitted => ({ refusal }));
+      const admitted = await admit(request).catch(refuse);
       contexts.set(request, admitted);
       try {
         return await answer.call(app, request, reply);
@@ -83,4 +83,10 @@ export function addGraphqlRoute(
     });
     done();
   });
+}
+
+function refuse(error: unknown): Admitted {
+  return {
+    refusal: error instanceof Error ? error : new Error('A request was not admitted.', { cause: error }),
+  };
 }

@@ -181,7 +181,9 @@ describe('compareDefinitions', () => {
   });
 
   it('more persons a request or an hour is wider', () => {
-    const more = examplePolicy([exampleAfspraak({ maximumPersonen: { perVerzoek: 100, perUur: 50, alarmPerUur: 1000 } })]);
+    const more = examplePolicy([
+      exampleAfspraak({ maximumPersonen: { perVerzoek: 100, perUur: 50, alarmPerUur: 1000 } }),
+    ]);
     assert.deepEqual(definitionsOf(base, more), [
       'afspraak a1 perVerzoek verruimd',
       'afspraak a1 perUur versmald',
