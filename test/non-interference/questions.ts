@@ -136,7 +136,7 @@ export function questionOf(base: Base, caller: Caller, theme: Theme, seed: numbe
 }
 
 /** How many persons the caller may ask about at once by number. */
-function mostPersons(policy: Policy, { token }: Caller): number {
+export function mostPersons(policy: Policy, { token }: Caller): number {
   const maxima = policy.afspraken
     .filter(
       ({ rollen, doelen, categorieen }) =>

@@ -118,7 +118,7 @@ const typename: SelectionSetNode = {
 };
 
 /** Without the fragments and variables that nothing in the operation uses any more. */
-function usedOnly(document: DocumentNode): DocumentNode {
+export function usedOnly(document: DocumentNode): DocumentNode {
   const fragments = new Map(
     document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
