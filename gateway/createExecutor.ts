@@ -193,13 +193,18 @@ async function fetchAll(
     day: dayOf(clock()),
     startBeats: () => startBeats(beatOfUnknown),
   };
+  // The first look-up is that of everybody who was named; how many follow, for lists, depends on who stands on them.
+  let isFirst = true;
   await executeOperation(state, {
     plan: prepared.plan,
     roots,
     call,
     lookUp: async (vnummers) => {
+      const isOfNamed = isFirst;
+      isFirst = false;
       const persons = await lookUpPersons(lookUp, vnummers);
-      budgets.watch.answered(caller, named.size, [...named].filter((one) => !persons.has(one)).length);
+      if (isOfNamed)
+        budgets.watch.answered(caller, named.size, [...named].filter((one) => !persons.has(one)).length);
       return persons;
     },
   });

@@ -22,11 +22,14 @@ const coa: Access = {
   suspended: ['ind.brief'],
   ended: ['nidos.voogdij'],
 };
+/** Who is in reception, and nobody else. */
+const narrow: Access = { ...everything, conditional: { 'bvv.vnummer': ['in-opvang'] } };
+
 const gateway = createTestGateway(exampleChain(), {
   coa,
   alles: everything,
   // Knows only whom COA receives.
-  nauw: { ...everything, conditional: { 'bvv.vnummer': ['in-opvang'] } },
+  nauw: narrow,
   zelf: { ...everything, conditional: { 'bvv.vnummer': ['zelf'] } },
   locatie: { ...everything, conditional: { 'bvv.vnummer': ['op-locatie'] } },
   niets: { without: ['bvv.bevraging', 'bvv.bevraging-meervoudig', 'coa.lijst'] },
@@ -287,6 +290,39 @@ test('nothing that a source fails with tells an unknown person from an absent on
       })
     ).text;
   assert.equal(await asked(applicant), await asked(nobody));
+});
+
+test('whoever reads on in a list is not taken to guess the persons that were named', async () => {
+  const counted: (readonly [named: number, unknown: number])[] = [];
+  const watched = createTestGateway(exampleChain(), { nauw: narrow }, undefined, {
+    ...createTestBudgets(),
+    watch: { asked: () => {}, answered: (_caller, ...counts) => void counted.push(counts) },
+  });
+  const page = (vnummers: readonly string[]): unknown => ({
+    edges: vnummers.map((vnummer) => ({
+      cursor: `c${vnummer}`,
+      node: { __typename: 'Vreemdeling', vnummer },
+    })),
+    pageInfo: { hasNextPage: false, endCursor: 'c' },
+  });
+  const { data, lookUps } = await watched.ask(
+    `{ vreemdeling(vnummer: "${resident}") { naam } bewoners(first: 1) { edges { node { vnummer } } } }`,
+    {
+      intercept: async (_to, request, answer) => {
+        if (request.query.includes('pagina: bewoners'))
+          return { data: { pagina: page([applicant, resident]) } };
+        return request.query.includes('bewoners')
+          ? { data: { bewoners: page([applicant]) } }
+          : await answer(request);
+      },
+    },
+  );
+  assert.deepEqual(data, {
+    vreemdeling: { naam: 'Een' },
+    bewoners: { edges: [{ node: { vnummer: resident } }] },
+  });
+  assert.equal(lookUps.length, 2);
+  assert.deepEqual(counted, [[1, 0]]);
 });
 
 test('relations go by the caller: its location, its own v-number', async () => {

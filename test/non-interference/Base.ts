@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import type { GraphQLSchema } from 'graphql';
 
@@ -47,9 +48,22 @@ export async function openBase(deployment: Deployment, given?: string): Promise<
   };
 }
 
-/** A copy of the data, with the keys that tokens and contexts are signed by. */
+/**
+ * A copy of the data, with the keys that tokens and contexts are signed by; without what the system over it has kept of
+ * who asked: its log, and its counts.
+ */
 export function copyData({ dataDirectory }: Base): string {
   const folder = join(temporaryFolder('tweeling'), 'gegevens');
-  cpSync(dataDirectory, folder, { recursive: true });
+  cpSync(dataDirectory, folder, {
+    recursive: true,
+    filter: (path) => !/^(?:audit|bevragingen\.sqlite)/.test(relative(dataDirectory, path)),
+  });
   return folder;
+}
+
+/** Forgets whom the system was asked about: a new twin has been asked about nobody. */
+export function forgetCounts({ dataDirectory }: Base): void {
+  const counts = new DatabaseSync(join(dataDirectory, 'bevragingen.sqlite'), { timeout: 5000 });
+  counts.exec('DELETE FROM counted');
+  counts.close();
 }

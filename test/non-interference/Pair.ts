@@ -7,7 +7,7 @@ import { startTestSystem, type TestSystem } from '../end-to-end/harness/startTes
 import { storesOf } from '../end-to-end/harness/testData.ts';
 import type { RandomOperation } from '../gateway/lib/randomOperation.ts';
 import { seededChoice } from '../gateway/lib/seededChoice.ts';
-import { type Base, copyData, DAY, PERSONS_OF_TWINS } from './Base.ts';
+import { type Base, copyData, DAY, forgetCounts, PERSONS_OF_TWINS } from './Base.ts';
 import {
   differences,
   type Lens,
@@ -65,6 +65,7 @@ const strangers = 12;
 export async function openPair(base: Base, caller: Caller, seed: number): Promise<Pair> {
   const observer = new Observer(base.schema, base.policy, caller, DAY);
   const dataDirectory = copyData(base);
+  forgetCounts(base);
   const stores = await storesOf(dataDirectory, PERSONS_OF_TWINS);
   const changes = changeStores({
     stores,

@@ -119,6 +119,7 @@ export function createTestGateway(
   subgraphs: readonly TestSubgraph[],
   rollen: Readonly<Record<string, Access>>,
   subgraphTimeout = longTimeout,
+  budgets = createTestBudgets(),
 ): TestGateway {
   const sdls = subgraphs.map(sdlOf);
   const categories = [...readCategories(sdls).values()].flat();
@@ -165,7 +166,7 @@ export function createTestGateway(
     schema,
     call,
     decider,
-    budgets: createTestBudgets(),
+    budgets,
     recording,
     clock: () => moment,
   });
