@@ -131,7 +131,8 @@ export function questionOf(base: Base, caller: Caller, theme: Theme, seed: numbe
   const company: Company | null =
     other === undefined ? null : { caller: other, when: choose(2) === 0 ? 'meanwhile' : 'before' };
   const patience = theme.most > 1 ? perSubject : perSubjectOfFew;
-  const sub = `${caller.token.rol}-${seed}-${Math.floor(number / patience)}`;
+  // Somebody whom no other twin was asked by: the base remembers how its callers asked.
+  const sub = `${nameOf(caller)} ${seed} ${Math.floor(number / patience)}`;
   return { caller: { ...caller, token: { ...caller.token, sub } }, operation, company };
 }
 
