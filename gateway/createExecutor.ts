@@ -2,12 +2,12 @@ import type { GatewayExecutor, GatewayGraphQLRequestContext } from '@apollo/serv
 import { type ExecutionResult, getOperationAST, getVariableValues, GraphQLError } from 'graphql';
 
 import { dayOf } from '../authz/decision/dayOf.ts';
-import { OperationTooHeavy } from '../authz/operation/OperationTooHeavy.ts';
 import { ownVariables } from '../authz/operation/ownVariables.ts';
 import { dataSubject } from '../authz/operation/PersonType.ts';
 import { deniedErrors } from './answer/deniedErrors.ts';
 import { failureErrors } from './answer/failureErrors.ts';
 import { projectAnswer } from './answer/projectAnswer.ts';
+import { refuse, refused } from './answer/refuse.ts';
 import { releaseAnswer } from './answer/releaseAnswer.ts';
 import { checkPersonCount } from './authorize/checkPersonCount.ts';
 import { createDecidedSchemas } from './authorize/createDecidedSchemas.ts';
@@ -70,9 +70,6 @@ export const lookUpRole = Object.freeze({ rol: 'bvv.poort', doel: 'betrokkenheid
 
 /** Milliseconds between the moments at which the look-up of somebody who is not known may end: a look-up takes less. */
 const beatOfUnknown = 4;
-
-/** A phase refused the whole request: there are errors and no data. */
-type Refused = ExecutionResult & { readonly data?: undefined };
 
 /**
  * Makes the executor that Apollo Server calls for every parsed document: limit, validate, authorize, plan, execute,
@@ -241,15 +238,4 @@ function readContext(context: Record<string, unknown>): GatewayContext {
   if (!isGatewayContext(context))
     throw new Error('Expected an identified caller in the context, but there is none.');
   return context;
-}
-
-/** @throws what is no refusal */
-function refuse(error: unknown): Refused {
-  if (error instanceof OperationTooHeavy) return refused(gatewayError('QUERY_TE_ZWAAR', error.message));
-  if (error instanceof GraphQLError) return refused(error);
-  throw error;
-}
-
-function refused(error: GraphQLError): Refused {
-  return { errors: [error] };
 }
