@@ -1,3 +1,3 @@
 import { declareTests } from './declareTests.ts';
 
-declareTests('embedded', 650, 1);
+declareTests('embedded', 600, 1);
