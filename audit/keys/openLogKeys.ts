@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { readOrMakeFile } from './readOrMakeFile.ts';
 
 /** What a log is told apart and signed by. */
 export interface LogKeys {
@@ -20,8 +21,8 @@ const secretBytes = 32;
  * @throws where one of them has another form
  */
 export function openLogKeys(folder: string): LogKeys {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const read = (name: string, make: () => string | Buffer): Buffer => readOrMake(join(folder, name), make);
+  const read = (name: string, make: () => string | Buffer): Buffer =>
+    readOrMakeFile(join(folder, name), make);
   const log = read('log', () => `${randomBytes(8).toString('hex')}\n`)
     .toString('ascii')
     .trimEnd();
@@ -39,27 +40,4 @@ export function openLogKeys(folder: string): LogKeys {
   if (checkpointKey.asymmetricKeyType !== 'ed25519')
     throw new Error(`Expected \`${folder}/checkpoint.pem\` to be an Ed25519 key, but it is another.`);
   return { log, secret, checkpointKey };
-}
-
-function readOrMake(file: string, make: () => string | Buffer): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
-  }
-  // Written beside its place and linked into it, so that no other process reads half a key, and the first one counts.
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, make(), { mode: 0o600, flush: true });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    rmSync(draft);
-  }
-  return readFileSync(file);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
