@@ -29,12 +29,15 @@ const categories = new Map(
 
 let length = 0;
 const screen = createScreen({ terminal: null, write: (text) => (length += text.length) });
-const cells = () => createMatrix(policy, coordinates, moment, everything);
+const matrix = () => createMatrix(policy, coordinates, moment, everything);
 const formats: ReadonlyMap<string, () => Iterable<string>> = new Map([
-  ['table', () => matrixTable({ cells: cells(), moment }, screen)],
-  ['html', () => matrixPage({ cells: cells(), moment, categoriesOf: (veld) => categories.get(veld) ?? [] })],
+  ['table', () => matrixTable({ matrix: matrix(), moment }, screen)],
+  [
+    'html',
+    () => matrixPage({ matrix: matrix(), moment, categoriesOf: (veld) => categories.get(veld) ?? [] }),
+  ],
   ...(['json', 'csv', 'md'] as const).map(
-    (format) => [format, () => renderListing(matrixListing({ cells: cells(), moment }), format)] as const,
+    (format) => [format, () => renderListing(matrixListing({ matrix: matrix(), moment }), format)] as const,
   ),
 ]);
 

@@ -1,3 +1,4 @@
+import type { Reden } from '../decision/Decision.ts';
 import { decideField } from '../decision/decideField.ts';
 import type { PermissionSet } from '../decision/PermissionSet.ts';
 import type { Policy } from '../policy/Policy.ts';
@@ -24,15 +25,22 @@ export function createCellDecider(
     coordinate.soort === 'object' ? ofCategories(coordinate.categorieen) : ofKinds(coordinate, ofCategories);
 }
 
+/** A denial says its reason and nothing more, so there is one for each; most cells of a matrix are denied. */
+const denials: Readonly<Record<Reden, CellDecision>> = {
+  GEEN_AFSPRAAK: denial('GEEN_AFSPRAAK'),
+  AFSPRAAK_OPGESCHORT: denial('AFSPRAAK_OPGESCHORT'),
+  AFSPRAAK_VERLOPEN: denial('AFSPRAAK_VERLOPEN'),
+  VERBODEN: denial('VERBODEN'),
+  DOEL_NIET_TOEGESTAAN: denial('DOEL_NIET_TOEGESTAAN'),
+};
+
 function decide(
   permissionSet: PermissionSet,
   bases: ReadonlyMap<string, readonly string[]>,
   categorieen: readonly string[],
 ): CellDecision {
   const decision = decideField(permissionSet, categorieen);
-  if (decision.besluit === 'geweigerd') {
-    return cell('geweigerd', { reden: decision.reden });
-  }
+  if (decision.besluit === 'geweigerd') return denials[decision.reden];
   const afspraak = categorieen.flatMap((categorie) => {
     const of = permissionSet.decisions.get(categorie);
     if (of?.besluit === 'toegestaan') return of.afspraken;
@@ -70,6 +78,10 @@ function ofKinds(
     besluit === 'toegestaan' ? [[type]] : voorwaarden.map((way) => [type, ...way]),
   );
   return cell('voorwaardelijk', { ...parts, voorwaarden: minimise(ways) });
+}
+
+function denial(reden: Reden): CellDecision {
+  return cell('geweigerd', { reden });
 }
 
 function cell(besluit: Besluit, parts: Partial<CellDecision>): CellDecision {

@@ -47,8 +47,8 @@ Examples:
     const moment = readMoment('--op', values.op, Date.now);
     const policy = readPolicy(environment);
     const coordinates = readCoordinates(readSchemas());
-    const cells = createMatrix(policy, coordinates, moment, readSelection(values, policy, coordinates));
-    const asked = { cells, moment };
+    const selection = readSelection(values, policy, coordinates);
+    const asked = { matrix: createMatrix(policy, coordinates, moment, selection), moment };
     switch (format) {
       case 'table':
         screen.print(matrixTable(asked, screen));

@@ -1,4 +1,4 @@
-import { markdownTable } from './markdownTable.ts';
+import { markdownRows } from './markdownTable.ts';
 import { renderCsv } from './renderCsv.ts';
 import { renderJson } from './renderJson.ts';
 import { escapeHtml } from './escapeHtml.ts';
@@ -31,16 +31,18 @@ export function renderListing<Row>(
     case 'csv':
       return renderCsv(headsOf(listing), textsOf(listing));
     case 'md':
-      return [
-        `# ${listing.title}`,
-        '',
-        listing.intro,
-        '',
-        markdownTable(headsOf(listing), [...textsOf(listing)]).trimEnd(),
-      ];
+      return renderMarkdown(listing);
     case 'html':
       return renderPage({ ...listing, body: tableOf(listing) });
   }
+}
+
+function* renderMarkdown<Row>(listing: Listing<Row>): Generator<string> {
+  yield `# ${listing.title}`;
+  yield '';
+  yield listing.intro;
+  yield '';
+  yield* markdownRows(headsOf(listing), textsOf(listing));
 }
 
 function* tableOf<Row>(listing: Listing<Row>): Generator<string> {

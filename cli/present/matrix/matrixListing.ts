@@ -1,17 +1,18 @@
 import type { Cell } from '../../../authz/matrix/Cell.ts';
+import { cellsOf, type Matrix } from '../../../authz/matrix/Matrix.ts';
 import { conditionText } from '../besluiten.ts';
 import type { Listing } from '../Listing.ts';
 import { momentText } from '../momentText.ts';
 
 /** A matrix that was asked for. */
 export interface AskedMatrix {
-  readonly cells: Iterable<Cell>;
+  readonly matrix: Matrix;
   /** Milliseconds since the epoch. */
   readonly moment: number;
 }
 
 /** The matrix as a list of its cells; the columns are the keys of a cell. */
-export function matrixListing({ cells, moment }: AskedMatrix): Listing<Cell> {
+export function matrixListing({ matrix, moment }: AskedMatrix): Listing<Cell> {
   return {
     title: 'Role matrix',
     intro: matrixIntro(moment),
@@ -25,7 +26,7 @@ export function matrixListing({ cells, moment }: AskedMatrix): Listing<Cell> {
       { head: 'voorwaarden', text: ({ voorwaarden }) => conditionText(voorwaarden) },
       { head: 'reden', text: ({ reden }) => reden ?? '' },
     ],
-    rows: cells,
+    rows: cellsOf(matrix),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Cell } from '../../../authz/matrix/Cell.ts';
+import type { CellDecision } from '../../../authz/matrix/Cell.ts';
+import type { Matrix } from '../../../authz/matrix/Matrix.ts';
 import { fieldOf, typeOf } from '../../../authz/matrix/veldParts.ts';
 import { besluiten, conditionText } from '../besluiten.ts';
 import type { Screen } from '../Screen.ts';
@@ -10,54 +11,64 @@ const indent = '    ';
 /** A condition or a reason that is longer stands on a line of its own. */
 const longestLabel = 27;
 
+/** What a decision is on: a field, or a role with its purpose. */
+interface Named {
+  readonly name: string;
+  readonly decision: CellDecision;
+}
+
 /**
  * The matrix for a reader: a block for each role and purpose, in it the types, in those the fields that are decided
  * alike. Asked for fewer fields than roles and purposes, a block for each field, in it who may see it.
  */
-export function* matrixTable({ cells, moment }: AskedMatrix, screen: Screen): Generator<string> {
-  const all = [...cells];
+export function* matrixTable({ matrix, moment }: AskedMatrix, screen: Screen): Generator<string> {
   yield* wrapText(matrixIntro(moment), screen.width);
   yield Object.values(besluiten)
     .map(({ symbol, word, tone }) => `${screen.paint(tone, symbol)} ${word}`)
     .join('   ');
-  const byAsker = Map.groupBy(all, askerOf);
-  const byField = Map.groupBy(all, ({ veld }) => veld);
-  if (byField.size < byAsker.size) {
-    for (const [veld, inside] of byField) {
-      yield '';
-      yield screen.paint('head', veld);
-      yield* groupsOf(inside, askerOf, columnOf(inside), screen);
-    }
-    return;
-  }
-  for (const [asker, inside] of byAsker) {
+  yield* matrix.velden.length < matrix.kolommen.length
+    ? blocksOfFields(matrix, screen)
+    : blocksOfAskers(matrix, screen);
+}
+
+function* blocksOfFields({ velden, kolommen }: Matrix, screen: Screen): Generator<string> {
+  for (const [index, veld] of velden.entries()) {
+    const askers = kolommen.flatMap(({ rol, doel, besluiten: { [index]: decision } }) =>
+      decision === undefined ? [] : { name: `${rol} for ${doel}`, decision },
+    );
     yield '';
-    yield screen.paint('head', asker);
-    const column = columnOf(inside);
-    for (const [type, fields] of Map.groupBy(inside, ({ veld }) => typeOf(veld))) {
+    yield screen.paint('head', veld);
+    yield* groupsOf(askers, columnOf(askers), screen);
+  }
+}
+
+function* blocksOfAskers({ velden, kolommen }: Matrix, screen: Screen): Generator<string> {
+  const types = velden.map(typeOf);
+  const fields = velden.map(fieldOf);
+  for (const { rol, doel, besluiten: decisions } of kolommen) {
+    yield '';
+    yield screen.paint('head', `${rol} for ${doel}`);
+    const cells = decisions.map((decision, index) => ({ index, name: fields[index] ?? '', decision }));
+    const column = columnOf(cells);
+    for (const [type, inside] of Map.groupBy(cells, ({ index }) => types[index])) {
       yield `  ${type}`;
-      yield* groupsOf(fields, ({ veld }) => fieldOf(veld), column, screen);
+      yield* groupsOf(inside, column, screen);
     }
   }
 }
 
 /** Cells that are decided alike, on as few lines as they need. */
-function* groupsOf(
-  cells: readonly Cell[],
-  nameOf: (cell: Cell) => string,
-  column: number,
-  screen: Screen,
-): Generator<string> {
-  const groups = [...Map.groupBy(cells, labelOf)].toSorted(
+function* groupsOf(cells: readonly Named[], column: number, screen: Screen): Generator<string> {
+  const groups = [...Map.groupBy(cells, ({ decision }) => labelOf(decision))].toSorted(
     ([, one], [, other]) => rankOf(one) - rankOf(other),
   );
   const hanging = ' '.repeat(indent.length + 2 + column + (column === 0 ? 0 : 1));
   for (const [label, inside] of groups) {
     const [first] = inside;
     if (first === undefined) continue;
-    const { symbol, tone } = besluiten[first.besluit];
+    const { symbol, tone } = besluiten[first.decision.besluit];
     const before = `${indent}${screen.paint(tone, symbol)} `;
-    const names = wrapText(inside.map(nameOf).join(', '), screen.width - hanging.length);
+    const names = wrapText(inside.map(({ name }) => name).join(', '), screen.width - hanging.length);
     const long = label.length > column;
     if (long) {
       const lines = wrapText(label, screen.width - indent.length - 2);
@@ -69,8 +80,8 @@ function* groupsOf(
 }
 
 /** Width of the column of conditions and reasons: of the longest that may stand in it. */
-function columnOf(cells: readonly Cell[]): number {
-  const lengths = new Set(cells.map((cell) => labelOf(cell).length));
+function columnOf(cells: readonly Named[]): number {
+  const lengths = new Set(cells.map(({ decision }) => labelOf(decision).length));
   return Math.max(0, ...[...lengths].filter((length) => length <= longestLabel));
 }
 
@@ -78,10 +89,6 @@ const labelOf = perDecision(({ voorwaarden, reden }) => reden ?? conditionText(v
 
 const ranks = Object.keys(besluiten);
 
-function rankOf([first]: readonly Cell[]): number {
-  return ranks.indexOf(first?.besluit ?? '');
-}
-
-function askerOf({ rol, doel }: Cell): string {
-  return `${rol} for ${doel}`;
+function rankOf([first]: readonly Named[]): number {
+  return ranks.indexOf(first?.decision.besluit ?? '');
 }

@@ -1,16 +1,13 @@
 import type { CellDecision } from '../../../authz/matrix/Cell.ts';
 
-/**
- * Makes something of a decision once for all cells that it decides: a large matrix has many cells and few decisions.
- * INVARIANT: the cells of one decision share its lists, and those of two do not (`createCellDecider`).
- */
+/** Makes something of a decision once for all cells that share it: a large matrix has many cells and few decisions. */
 export function perDecision<Made>(make: (decision: CellDecision) => Made): (decision: CellDecision) => Made {
-  const kept = new WeakMap<readonly string[], Made>();
+  const kept = new WeakMap<CellDecision, Made>();
   return (decision) => {
-    const known = kept.get(decision.afspraak);
+    const known = kept.get(decision);
     if (known !== undefined) return known;
     const made = make(decision);
-    kept.set(decision.afspraak, made);
+    kept.set(decision, made);
     return made;
   };
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { momentOf } from '../../../../authz/decision/momentOf.ts';
 import type { Coordinate } from '../../../../authz/matrix/Coordinate.ts';
 import { createMatrix } from '../../../../authz/matrix/createMatrix.ts';
+import { cellsOf } from '../../../../authz/matrix/Matrix.ts';
 import { explainField } from '../../../../authz/matrix/explain/explainField.ts';
 import type { Lack } from '../../../../authz/matrix/explain/Explanation.ts';
 import { readCoordinates } from '../../../../authz/matrix/readCoordinates.ts';
@@ -124,7 +125,7 @@ describe('explainField', () => {
     const everything = { rol: () => true, doel: () => true, veld: () => true };
     for (const day of ['2020-07-16', '2020-08-01', '2021-07-07', '2026-11-22', '2029-01-01']) {
       const moment = momentOf(day);
-      const cells = createMatrix(policy, coordinates, moment, everything);
+      const cells = cellsOf(createMatrix(policy, coordinates, moment, everything));
       for (const cell of cells) {
         const rol = policy.rollen.get(cell.rol);
         const coordinate = coordinates.find(({ veld }) => veld === cell.veld);
