@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createKeyring, type Keyring } from './keys/createKeyring.ts';
+import { createIndexer, type Indexer } from './index/createIndexer.ts';
+import { createKeyring } from './keys/createKeyring.ts';
 import { openLogKeys } from './keys/openLogKeys.ts';
-import { createCheckpointSigner } from './log/checkpoints.ts';
-import { holdSlot, SlotTaken } from './log/holdSlot.ts';
-import { type LogFiles, openFolder } from './log/LogFiles.ts';
-import { LogStream } from './log/LogStream.ts';
-import { Names } from './record/Names.ts';
-import { createIndexer } from './index/createIndexer.ts';
+import type { LogFiles } from './log/LogFiles.ts';
 import { type Commit, createRecorder, type Recorder, type RecorderReports } from './record/createRecorder.ts';
-import type { Writing } from './record/writeRequest.ts';
+import { openWriting } from './record/openWriting.ts';
+import type { OpenLogStore } from './store/LogStore.ts';
+import { openFolderStore } from './store/openFolderStore.ts';
 
 /** What an audit log stands on. */
 export interface AuditLogSettings extends RecorderReports {
@@ -22,84 +19,57 @@ export interface AuditLogSettings extends RecorderReports {
   readonly segmentBytes?: number;
   /** The index behind the log failed; the log itself goes on. */
   readonly onIndexError: (error: Error) => void;
-  /** Lets a test put a disk that fails in the place of the real one. */
-  readonly openFiles?: (folder: string) => Promise<LogFiles>;
-}
-
-/** An audit log that is open. */
-export interface AuditLog extends Recorder {
-  /** Number of the streams that this process writes. */
-  readonly stream: number;
+  /** Where the bytes lie; in files of the folder unless told. */
+  readonly openStore?: OpenLogStore;
+  /** Lets a test put files that fail in the place of the real ones. */
+  readonly wrapFiles?: (files: LogFiles) => LogFiles;
 }
 
 /** Some ten thousand records: so few that they are soon read again when the log is opened. */
 const defaultSegmentBytes = 4 * 1024 * 1024;
 
-/** Most processes that write at once. */
-const mostStreams = 256;
-
 /**
- * Opens the audit log of a folder to write in it: the first stream that no other process holds.
+ * Opens the audit log of a folder to write in it: the first slot that no other process holds.
  *
- * @throws LogDamaged where the log is not as a crash can have left it; whatever the disk throws: who cannot write what
+ * @throws LogDamaged where the log is not as a crash can have left it; whatever the store throws: who cannot write what
  * happens must not start
  */
-export async function openAuditLog(settings: AuditLogSettings): Promise<AuditLog> {
-  const { folder, clock, openFiles = openFolder, segmentBytes = defaultSegmentBytes } = settings;
-  const keysFolder = join(folder, 'sleutels');
-  const keys = openLogKeys(keysFolder);
-  const { stream, release } = holdStream(folder);
-  const closings: (() => Promise<void>)[] = [];
-  const open = async (name: string): Promise<Writing> => {
-    const origin = `vreemdelingenbeeld/${keys.log}/${name}/${stream}`;
-    const files = await openFiles(folderOf(folder, name, stream));
-    const signer = createCheckpointSigner(origin, keys.checkpointKey);
-    const opened = await LogStream.open({ files, origin, signer, segmentBytes }, clock());
-    closings.push(async () => await opened.close());
-    return { stream: opened, names: new Names(opened) };
+export async function openAuditLog(settings: AuditLogSettings): Promise<Recorder> {
+  const { folder, clock, openStore = openFolderStore, segmentBytes = defaultSegmentBytes } = settings;
+  const { wrapFiles = (files) => files, onIndexError } = settings;
+  const keys = openLogKeys(join(folder, 'sleutels'));
+  const store = await openStore(folder, keys);
+  const closings: (() => Promise<void>)[] = [async () => await store.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closings.toReversed()) await close();
   };
-  const indexer = createIndexer(folderOf(folder, 'verwerkingen', stream), settings.onIndexError);
-  closings.push(async () => await indexer.close());
   try {
-    const keyring: Keyring = await createKeyring(join(keysFolder, 'personen.sqlite'), keys.secret);
-    closings.push(async () => await keyring.close());
-    const log = await open('verwerkingen');
-    const access = await open('toegang');
+    const writing = { store, keys, segmentBytes, wrapFiles };
+    const log = await openWriting('verwerkingen', writing, clock());
+    closings.push(async () => await log.stream.close());
+    const access = await openWriting('toegang', writing, clock());
+    closings.push(async () => await access.stream.close());
+    const slot = await store.slot();
+    const indexer: Indexer | null = slot.folder === null ? null : createIndexer(slot.folder, onIndexError);
+    if (indexer !== null) closings.push(async () => await indexer.close());
     const onCommit = (commit: Commit): void => {
       settings.onCommit(commit);
-      indexer.durable(log.stream.place);
+      indexer?.durable(log.stream.place);
     };
     const reports = { onCommit, onChange: settings.onChange };
+    const keyring = createKeyring(store.keys, keys.secret);
     const recorder = createRecorder({ log, access, keyring, clock, reports });
-    indexer.durable(log.stream.place);
+    indexer?.durable(log.stream.place);
     return {
       ...recorder,
-      stream,
+      isWritable: () => recorder.isWritable() && store.isReachable(),
       close: async () => {
         await recorder.close();
-        for (const close of closings.toReversed()) await close();
-        release();
+        await closeAll();
       },
     };
   } catch (error) {
-    for (const close of closings.toReversed()) await close();
-    release();
+    await closeAll();
     throw error;
-  }
-}
-
-function folderOf(folder: string, name: string, stream: number): string {
-  return join(folder, name, String(stream));
-}
-
-function holdStream(folder: string): { readonly stream: number; readonly release: () => void } {
-  for (let stream = 1; ; stream += 1) {
-    const place = folderOf(folder, 'verwerkingen', stream);
-    mkdirSync(place, { recursive: true, mode: 0o700 });
-    try {
-      return { stream, release: holdSlot(join(place, 'slot.sqlite')) };
-    } catch (error) {
-      if (!(error instanceof SlotTaken) || stream === mostStreams) throw error;
-    }
   }
 }

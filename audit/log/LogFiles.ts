@@ -63,7 +63,11 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Writes all of it, however little each call takes. */
-export async function writeAll(file: LogFile, bytes: Uint8Array, position: number): Promise<void> {
+export async function writeAll(
+  file: Pick<LogFile, 'write'>,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
   for (let written = 0; written < bytes.length;) {
     const more = await file.write(bytes.subarray(written), position + written);
     if (more <= 0) throw new Error('Expected the disk to take more bytes, but it took none.');

@@ -1,6 +1,7 @@
 import type { Keyring } from '../keys/createKeyring.ts';
 import type { RecordRequest, RequestRecord } from '../RequestRecord.ts';
-import { type RecordMoment, writeAccess, type Writing, writeRequest } from './writeRequest.ts';
+import type { Writing } from './openWriting.ts';
+import { type RecordMoment, writeAccess, writeRequest } from './writeRequest.ts';
 
 /** The record could not be made durable: there is no answer. */
 export class NotRecorded extends Error {
@@ -81,8 +82,9 @@ export function createRecorder(settings: RecorderSettings): Recorder {
 
   const begin = async (writing: Writing): Promise<void> => {
     stale.add(writing);
-    await writing.stream.beginSegment(latest);
-    writing.names.clear();
+    await writing.begin(latest);
+    // In the stream of another slot, another process may have been before us, by another clock.
+    latest = Math.max(latest, writing.stream.moment);
     stale.delete(writing);
   };
 

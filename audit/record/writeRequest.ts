@@ -3,9 +3,8 @@ import { randomFillSync } from 'node:crypto';
 import type { PersonKey } from '../keys/PersonKey.ts';
 import type { ByteWriter } from '../log/ByteWriter.ts';
 import { entryTypes } from '../log/entryTypes.ts';
-import type { LogStream } from '../log/LogStream.ts';
 import type { RequestRecord } from '../RequestRecord.ts';
-import type { Names } from './Names.ts';
+import type { Writing } from './openWriting.ts';
 
 const soorten = Object.freeze({ operatie: 1, vragen: 2 });
 const uitkomsten = Object.freeze({ beantwoord: 1, geweigerd: 2 });
@@ -16,12 +15,6 @@ export interface RecordMoment {
   readonly moment: number;
   /** By how many milliseconds the clock stands before that. */
   readonly back: number;
-}
-
-/** A stream and what was named in it. */
-export interface Writing {
-  readonly stream: LogStream;
-  readonly names: Names;
 }
 
 /** Adds the entries of a request to the batch of the log. @param keys of all of its persons, by v-number */

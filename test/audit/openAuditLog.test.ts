@@ -3,30 +3,30 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 
 import { entryTypes } from '../../audit/log/entryTypes.ts';
-import { type LogFiles, openFolder } from '../../audit/log/LogFiles.ts';
+import type { LogFiles } from '../../audit/log/LogFiles.ts';
 import { nameOfSegment, rawEntries, segmentNumbers } from '../../audit/log/Segment.ts';
 import { derivePersonKey, lookUpOf, openText } from '../../audit/keys/PersonKey.ts';
-import { openPersonKeyStore } from '../../audit/keys/PersonKeyStore.ts';
-import { type AuditLog, openAuditLog } from '../../audit/openAuditLog.ts';
+import { openAuditLog } from '../../audit/openAuditLog.ts';
 import type { LoggedRequest } from '../../audit/read/LoggedRequest.ts';
 import { SegmentReader } from '../../audit/read/SegmentReader.ts';
-import { NotRecorded } from '../../audit/record/createRecorder.ts';
+import { NotRecorded, type Recorder } from '../../audit/record/createRecorder.ts';
 import { verifyLog } from '../../audit/verify/verifyLog.ts';
 import { exampleRecord, given, ground, spanOf, withheld } from './lib/exampleRecord.ts';
+import { type TestStore, testStores, type TestStores } from './lib/testStores.ts';
 
 const vnummer = '0100000001';
 let folder = '';
+let store: TestStore;
 /** What the disk of the log does, by the name of the step; a failure where one is there. */
 let failing: string | null = null;
 let changes: boolean[] = [];
 let now = 0;
 
 /** The real files, on a disk that fails where it is told. */
-async function failingFiles(path: string): Promise<LogFiles> {
-  const files = await openFolder(path);
+function failingFiles(files: LogFiles): LogFiles {
   const fail = (): void => {
     if (failing !== null) throw Object.assign(new Error(failing), { code: failing });
   };
@@ -46,11 +46,12 @@ async function failingFiles(path: string): Promise<LogFiles> {
   };
 }
 
-async function open(): Promise<AuditLog> {
+async function open(): Promise<Recorder> {
   return await openAuditLog({
     folder,
     clock: () => now,
-    openFiles: failingFiles,
+    openStore: store.openStore,
+    wrapFiles: failingFiles,
     onCommit: () => {},
     onIndexError: (error) => assert.fail(error),
     onChange: (writable) => changes.push(writable),
@@ -58,7 +59,8 @@ async function open(): Promise<AuditLog> {
 }
 
 /** All requests of the first stream, in their order. */
-function requests(): LoggedRequest[] {
+async function requests(): Promise<LoggedRequest[]> {
+  await store.toFolder();
   const stream = join(folder, 'verwerkingen', '1');
   return segmentNumbers(readdirSync(stream))
     .toReversed()
@@ -69,132 +71,134 @@ function requests(): LoggedRequest[] {
     });
 }
 
-function findings(): readonly unknown[] {
+async function findings(): Promise<readonly unknown[]> {
+  await store.toFolder();
   const { streams, findings: found } = verifyLog({ folder, keys: [], checkpoints: [] });
   return [...found, ...streams.flatMap((stream) => stream.findings)];
 }
 
-describe('an audit log', () => {
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'audit-'));
-    failing = null;
-    changes = [];
-    now = 1_800_000_000_000;
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
+for (const [where, startStores] of testStores)
+  describe(`an audit log ${where}`, () => {
+    let stores: TestStores;
+    before(async () => {
+      stores = await startStores();
+    });
+    after(async () => await stores.close());
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'audit-'));
+      store = await stores.create(folder);
+      failing = null;
+      changes = [];
+      now = 1_800_000_000_000;
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('gives back what was recorded, field for field', async () => {
-    const log = await open();
-    const person = { vnummer, bekend: true, gegeven: given, geweigerd: withheld };
-    await log.record(
-      exampleRecord(7, { zaakreferentie: 'ZAAK-1', gegeven: given, personen: [person], duur: 12 }),
-    );
-    await log.close();
-    const [request, ...others] = requests();
-    assert.deepEqual(others, []);
-    const { secret, key } = keyOf(vnummer);
-    assert.ok(request !== undefined && key !== null);
-    const [inzage] = request.inzagen;
-    assert.ok(inzage?.zaak);
-    const personKey = derivePersonKey(key);
-    assert.deepEqual(
-      [request.span, request.ground, request.duur, request.moment, request.genoemd],
-      [spanOf(7), ground, 12, now, 1],
-    );
-    const plain = (fields: typeof inzage.gegeven): unknown =>
-      fields?.velden.map(({ veld, categorieen, door }) => ({ veld, categorieen, door }));
-    assert.deepEqual(plain(request.gegeven), given.velden);
-    assert.deepEqual(plain(inzage.geweigerd), withheld.velden);
-    assert.deepEqual(inzage.persoon.subject, personKey.subject);
-    assert.equal(openText(personKey, entryTypes.persoon, inzage.persoon.nummer), vnummer);
-    assert.equal(openText(personKey, entryTypes.zaak, inzage.zaak), 'ZAAK-1');
-    assert.notEqual(lookUpOf(secret, vnummer).toString('hex'), inzage.persoon.subject.toString('hex'));
-  });
+    it('gives back what was recorded, field for field', async () => {
+      const log = await open();
+      const person = { vnummer, bekend: true, gegeven: given, geweigerd: withheld };
+      await log.record(
+        exampleRecord(7, { zaakreferentie: 'ZAAK-1', gegeven: given, personen: [person], duur: 12 }),
+      );
+      await log.close();
+      const [request, ...others] = await requests();
+      assert.deepEqual(others, []);
+      const key = await store.findKey(vnummer);
+      assert.ok(request !== undefined && key !== null);
+      const [inzage] = request.inzagen;
+      assert.ok(inzage?.zaak);
+      const personKey = derivePersonKey(key);
+      assert.deepEqual(
+        [request.span, request.ground, request.duur, request.moment, request.genoemd],
+        [spanOf(7), ground, 12, now, 1],
+      );
+      const plain = (fields: typeof inzage.gegeven): unknown =>
+        fields?.velden.map(({ veld, categorieen, door }) => ({ veld, categorieen, door }));
+      assert.deepEqual(plain(request.gegeven), given.velden);
+      assert.deepEqual(plain(inzage.geweigerd), withheld.velden);
+      assert.deepEqual(inzage.persoon.subject, personKey.subject);
+      assert.equal(openText(personKey, entryTypes.persoon, inzage.persoon.nummer), vnummer);
+      assert.equal(openText(personKey, entryTypes.zaak, inzage.zaak), 'ZAAK-1');
+      const secret = readFileSync(join(folder, 'sleutels', 'geheim'));
+      assert.notEqual(lookUpOf(secret, vnummer).toString('hex'), inzage.persoon.subject.toString('hex'));
+    });
 
-  it('has neither v-number, case nor user where the other log is read', async () => {
-    const log = await open();
-    await log.record(exampleRecord(1, { zaakreferentie: 'ZAAK-1' }));
-    await log.close();
-    const read = (name: string): string => readFileSync(join(folder, name, '1', nameOfSegment(1)), 'latin1');
-    assert.doesNotMatch(read('verwerkingen'), /0100000001|ZAAK-1|gebruiker-1/);
-    assert.match(read('toegang'), /gebruiker-1/);
-    assert.doesNotMatch(read('toegang'), /0100000001|ZAAK-1|coa|Opvang/);
-  });
+    it('has neither v-number, case nor user where the other log is read', async () => {
+      const log = await open();
+      await log.record(exampleRecord(1, { zaakreferentie: 'ZAAK-1' }));
+      await log.close();
+      await store.toFolder();
+      const read = (name: string): string =>
+        readFileSync(join(folder, name, '1', nameOfSegment(1)), 'latin1');
+      assert.doesNotMatch(read('verwerkingen'), /0100000001|ZAAK-1|gebruiker-1/);
+      assert.match(read('toegang'), /gebruiker-1/);
+      assert.doesNotMatch(read('toegang'), /0100000001|ZAAK-1|coa|Opvang/);
+    });
 
-  it('refuses what it cannot write, and goes on when it can again', async () => {
-    const log = await open();
-    await log.record(exampleRecord(1));
-    failing = 'ENOSPC';
-    await assert.rejects(log.record(exampleRecord(2)), NotRecorded);
-    assert.equal(log.isWritable(), false);
-    await assert.rejects(log.record(exampleRecord(3)), NotRecorded);
-    failing = null;
-    while (!log.isWritable()) await sleep(20);
-    await log.record(exampleRecord(4));
-    await log.close();
-    assert.deepEqual(changes, [false, true]);
-    const spans = requests().map(({ span }) => span);
-    assert.ok(spans.includes(spanOf(1)) && spans.includes(spanOf(4)));
-    assert.deepEqual(findings(), []);
-  });
+    it('refuses what it cannot write, and goes on when it can again', async () => {
+      const log = await open();
+      await log.record(exampleRecord(1));
+      failing = 'ENOSPC';
+      await assert.rejects(log.record(exampleRecord(2)), NotRecorded);
+      assert.equal(log.isWritable(), false);
+      await assert.rejects(log.record(exampleRecord(3)), NotRecorded);
+      failing = null;
+      while (!log.isWritable()) await sleep(20);
+      await log.record(exampleRecord(4));
+      await log.close();
+      assert.deepEqual(changes, [false, true]);
+      const spans = (await requests()).map(({ span }) => span);
+      assert.ok(spans.includes(spanOf(1)) && spans.includes(spanOf(4)));
+      assert.deepEqual(await findings(), []);
+    });
 
-  it('does not start where it cannot be written', async () => {
-    failing = 'EROFS';
-    await assert.rejects(open(), /EROFS/);
-  });
+    it('does not start where it cannot be written', async () => {
+      failing = 'EROFS';
+      await assert.rejects(open(), /EROFS/);
+    });
 
-  it('does not start where a file stands in the place of its folder', async () => {
-    rmSync(folder, { recursive: true });
-    writeFileSync(folder, '');
-    await assert.rejects(open());
-  });
+    it('does not start where a file stands in the place of its folder', async () => {
+      rmSync(folder, { recursive: true });
+      writeFileSync(folder, '');
+      await assert.rejects(open());
+    });
 
-  it('says so where the clock was set back, and never gives an earlier moment', async () => {
-    const log = await open();
-    await log.record(exampleRecord(1));
-    now -= 60_000;
-    await log.record(exampleRecord(2));
-    await log.close();
-    assert.deepEqual(
-      requests().map(({ moment, back }) => [moment, back]),
-      [
-        [1_800_000_000_000, 0],
-        [1_800_000_000_000, 60_000],
-      ],
-    );
-    assert.deepEqual(findings(), []);
-  });
+    it('says so where the clock was set back, and never gives an earlier moment', async () => {
+      const log = await open();
+      await log.record(exampleRecord(1));
+      now -= 60_000;
+      await log.record(exampleRecord(2));
+      await log.close();
+      assert.deepEqual(
+        (await requests()).map(({ moment, back }) => [moment, back]),
+        [
+          [1_800_000_000_000, 0],
+          [1_800_000_000_000, 60_000],
+        ],
+      );
+      assert.deepEqual(await findings(), []);
+    });
 
-  it('forgets a person whose key is destroyed: nothing opens or finds its records, and the log is still good', async () => {
-    const first = await open();
-    await first.record(exampleRecord(1));
-    await first.close();
-    const [before] = requests();
-    const store = openPersonKeyStore(join(folder, 'sleutels', 'personen.sqlite'));
-    const { secret } = keyOf(vnummer);
-    assert.equal(store.destroy(lookUpOf(secret, vnummer)), true);
-    store.close();
-    assert.equal(keyOf(vnummer).key, null);
-    assert.deepEqual(findings(), []);
-    const again = await open();
-    await again.record(exampleRecord(2));
-    await again.close();
-    const after = requests().at(-1);
-    const subjects = [before, after].map((request) => request?.inzagen[0]?.persoon.subject.toString('hex'));
-    assert.notEqual(subjects[0], subjects[1]);
-  });
+    it('forgets a person whose key is destroyed: nothing opens or finds its records, and the log is still good', async () => {
+      const first = await open();
+      await first.record(exampleRecord(1));
+      await first.close();
+      const [earlier] = await requests();
+      assert.equal(await store.destroyKey(vnummer), true);
+      assert.equal(await store.findKey(vnummer), null);
+      assert.deepEqual(await findings(), []);
+      const again = await open();
+      await again.record(exampleRecord(2));
+      await again.close();
+      const later = (await requests()).at(-1);
+      const subjects = [earlier, later].map((request) =>
+        request?.inzagen[0]?.persoon.subject.toString('hex'),
+      );
+      assert.notEqual(subjects[0], subjects[1]);
+    });
 
-  it('takes nothing after it was closed', async () => {
-    const log = await open();
-    await log.close();
-    await assert.rejects(log.record(exampleRecord(1)), NotRecorded);
+    it('takes nothing after it was closed', async () => {
+      const log = await open();
+      await log.close();
+      await assert.rejects(log.record(exampleRecord(1)), NotRecorded);
+    });
   });
-});
-
-function keyOf(person: string): { readonly secret: Buffer; readonly key: Uint8Array | null } {
-  const secret = readFileSync(join(folder, 'sleutels', 'geheim'));
-  const store = openPersonKeyStore(join(folder, 'sleutels', 'personen.sqlite'));
-  const key = store.find(lookUpOf(secret, person));
-  store.close();
-  return { secret, key };
-}

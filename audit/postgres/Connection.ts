@@ -1,0 +1,118 @@
+import { Socket } from 'node:net';
+
+import { Client } from 'pg';
+import * as v from 'valibot';
+
+import type { DatabaseAddress } from './DatabaseAddress.ts';
+
+/** A database that takes longer than this, in milliseconds, counts as one that cannot be reached. */
+const patience = 5000;
+
+/** A statement, and the form of the rows that it gives. */
+export interface Statement<Row> {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  /** A statement with a name is prepared once. */
+  readonly name?: string;
+  readonly row: v.GenericSchema<unknown, Row>;
+}
+
+/** One connection, on which one statement is under way at a time: whoever uses it sees to that. */
+export class Connection {
+  readonly #client: Client;
+  readonly #socket: Socket;
+  readonly #warnings: string[] = [];
+  readonly #ended = Promise.withResolvers<undefined>();
+  #isOpen = true;
+
+  private constructor(client: Client, socket: Socket) {
+    this.#client = client;
+    this.#socket = socket;
+  }
+
+  static async open(address: DatabaseAddress): Promise<Connection> {
+    const { host, port, user, password, database, tls } = address;
+    const socket = new Socket();
+    const client = new Client({
+      host,
+      port,
+      user,
+      database,
+      ...(password === null ? {} : { password }),
+      // With the name that the certificate has to be of: an address too.
+      ssl: tls === null ? false : { host, ...(tls.certificates === null ? {} : { ca: tls.certificates }) },
+      // Held on to, for it is the one thing by which a statement that is not answered can be given up.
+      stream: () => socket,
+      keepAlive: true,
+      connectionTimeoutMillis: patience,
+      application_name: 'vreemdelingenbeeld audit',
+    });
+    const connection = new Connection(client, socket);
+    client.on('error', () => {
+      connection.#isOpen = false;
+    });
+    client.once('end', () => {
+      connection.#isOpen = false;
+      connection.#ended.resolve(undefined);
+    });
+    client.on('notice', ({ severity, message }) => {
+      if (severity === 'WARNING') connection.#warnings.push(message ?? severity);
+    });
+    await client.connect();
+    return connection;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Resolves when the connection is gone. */
+  get ended(): Promise<undefined> {
+    return this.#ended.promise;
+  }
+
+  /**
+   * @returns the rows
+   * @throws where it fails, where the server warns (as when it gives up waiting for a standby), and where there is no
+   * answer in time: the connection is closed then
+   */
+  async ask<Row>({ text, values = [], name, row }: Statement<Row>): Promise<readonly Row[]> {
+    const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
+    const { rows } = await this.#inTime(
+      async () => await this.#client.query<Record<string, unknown>>(config),
+    );
+    return v.parse(v.array(row), rows);
+  }
+
+  /** Several statements in one text, without values or rows: one transaction. @throws as {@link ask} */
+  async run(text: string): Promise<void> {
+    await this.#inTime(async () => await this.#client.query(text));
+  }
+
+  async #inTime<Result>(task: () => Promise<Result>): Promise<Result> {
+    this.#warnings.length = 0;
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      late.abort();
+      this.#isOpen = false;
+      this.#socket.destroy();
+    }, patience);
+    try {
+      const result = await task();
+      const [warning] = this.#warnings;
+      if (warning !== undefined) throw new Error(`The database warns: ${warning}`);
+      return result;
+    } catch (error) {
+      if (late.signal.aborted)
+        throw new Error(`The database did not answer within ${patience} ms.`, { cause: error });
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    const timer = setTimeout(() => this.#socket.destroy(), patience);
+    await this.#client.end().finally(() => clearTimeout(timer));
+  }
+}
