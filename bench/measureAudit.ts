@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,6 +9,7 @@ import { Pool } from 'undici';
 import { createDevelopmentIssuer } from '../gateway/identify/createDevelopmentIssuer.ts';
 import { populationFiles } from '../population/PopulationFiles.ts';
 import { copyPolicy } from './copyPolicy.ts';
+import { cpuOf, median } from './processFigures.ts';
 import { startProcess } from './startProcess.ts';
 
 /**
@@ -40,19 +41,9 @@ interface Side {
   readonly cpu: { readonly thread: number; readonly process: number }[];
 }
 
-/** Ticks of the kernel's clock in a millisecond: 100 a second on Linux. */
-const millisecondsATick = 10;
-
-/** CPU that a process used until now, in milliseconds. @param file below `/proc/<pid>/` */
-function cpuOf(pid: number, file: string): number {
-  // Behind the name in parentheses: state, and eleven fields more before user and system time (proc(5)).
-  const fields = readFileSync(`/proc/${pid}/${file}`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * millisecondsATick;
-}
-
 async function load(side: Side, vnummers: readonly string[], milliseconds: number): Promise<void> {
   const { pool, token, pid, perSecond, cpu } = side;
-  const used = (): readonly number[] => [cpuOf(pid, `task/${pid}/stat`), cpuOf(pid, 'stat')];
+  const used = (): readonly number[] => [cpuOf(pid, `task/${pid}/stat`), cpuOf(pid)];
   const before = used();
   const end = performance.now() + milliseconds;
   const began = performance.now();
@@ -98,10 +89,6 @@ function readPersons(folder: string): readonly string[] {
 function cpuOfSide({ cpu }: Side): { readonly thread: number; readonly process: number } {
   const of = (one: 'thread' | 'process'): number => Number(median(cpu.map((round) => round[one])).toFixed(3));
   return { thread: of('thread'), process: of('process') };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
 const data = mkdtempSync(join(tmpdir(), 'audit-'));

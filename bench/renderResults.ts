@@ -1,0 +1,147 @@
+import type { PeerCell, PeerResults } from './PeerResults.ts';
+import { median } from './processFigures.ts';
+import { benchQueries } from './sides/benchQueries.ts';
+import { sideNames, sideTexts } from './sides/startSides.ts';
+
+/** A ratio that was aimed at. */
+interface Target {
+  readonly what: string;
+  readonly query: string;
+  readonly one: string;
+  readonly other: string;
+  readonly of: (cell: PeerCell) => readonly number[];
+  readonly aim: { readonly kind: 'least' | 'most'; readonly value: number };
+}
+
+const perSecond = ({ perSecond: rates }: PeerCell): readonly number[] => rates;
+const gatewayCpu = ({ gatewayCpu: cpu }: PeerCell): readonly number[] => cpu;
+
+function faster(one: string, other: string, query: string, value: number): Target {
+  return { what: 'requests/s', query, one, other, of: perSecond, aim: { kind: 'least', value } };
+}
+
+function cheaper(query: string): Target {
+  return {
+    what: 'CPU of the gateway a request',
+    query,
+    one: 'b',
+    other: 'g',
+    of: gatewayCpu,
+    aim: { kind: 'most', value: 1.25 },
+  };
+}
+
+const targets: readonly Target[] = [
+  cheaper('Q1'),
+  cheaper('Q2'),
+  faster('b', 'f', 'Q2', 1.5),
+  faster('b', 'd', 'Q2', 4),
+  faster('b', 'c', 'Q2', 8),
+  faster('b', 'f′', 'Q2', 1),
+  faster('b', 'f′', 'Q1', 0.9),
+  faster('a', 'f', 'Q1', 4),
+  faster('a', 'f', 'Q2', 3),
+  faster('a', 'c', 'Q1', 15),
+  faster('a', 'c', 'Q2', 15),
+];
+
+/** The page of the results: every ratio beside its target, then what was measured. */
+export function renderResults(results: PeerResults): string {
+  const { machine, versions, cells } = results;
+  const counts = [...new Set(cells.map(({ connections }) => connections))];
+  return `# Results
+
+Made by \`${results.command}\` on ${results.date}; do not edit. ${machine.cores} cores (${machine.processor}), ${machine.memory}, shared by the load, the gateways and their partners. ${results.persons} persons; ${results.rounds} rounds of ${results.seconds} s, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${results.compared} answers were compared before: \`data\` is deep-equal on all sides.
+
+${Object.entries(versions)
+  .map(([name, version]) => `\`${name}\` ${version}`)
+  .join(' · ')}
+
+## Targets
+
+${table(
+  ['', 'question', 'connections', 'ratio', 'target', ''],
+  targets.flatMap((target) => counts.flatMap((connections) => targetRow(target, connections, cells))),
+)}
+
+## Sides
+
+${table(
+  ['', 'side', 'peak memory of the gateway, MB'],
+  sideNames
+    .filter((name) => cells.some(({ side }) => side === name))
+    .map((name) => [name, sideTexts[name], String(results.peakMemory[name] ?? '')]),
+)}
+
+${notes}
+
+## Figures
+
+CPU is milliseconds a request, of the gateway's process and of its partners' processes together.
+${benchQueries
+  .filter(({ name }) => cells.some(({ query }) => query === name))
+  .map(
+    ({ name, what }) => `
+### ${name}: ${what}
+
+${table(
+  ['', 'connections', 'requests/s', 'p50 ms', 'p99 ms', 'CPU gateway', 'CPU partners', 'failed'],
+  cells.filter(({ query }) => query === name).map(cellRow),
+)}
+`,
+  )
+  .join('')}`;
+}
+
+const notes = `- (a) and (b) authorize, record durably before they answer and, (b), sign every call. All partners, and (b)'s gateway and subgraphs, are processes of their own.
+- (c) has a rule of graphql-shield on every field, which looks up what the same policy decides for role and purpose. It does not look up who is involved with whom, signs nothing and records nothing.
+- (d) to (g) authorize, sign and record nothing. In Q3 they give the denied fields, which are left out of the comparison.
+- (e) speaks Federation 1: its schema has no time line (a union over partners), no guardianship and no policies.
+- (f) and (f′) have no \`@policy\` in their schemas, which this gateway would deny without a plugin that decides.
+- (g) reads no query: it has a function for each question, so it has none for Q5.`;
+
+function targetRow(
+  { what, query, one, other, of, aim }: Target,
+  connections: number,
+  cells: readonly PeerCell[],
+): string[][] {
+  const find = (name: string) =>
+    cells.find(
+      ({ side, query: of_, connections: at }) => side === name && of_ === query && at === connections,
+    );
+  const [first, second] = [find(one), find(other)];
+  if (first === undefined || second === undefined) return [];
+  const theirs = of(second);
+  const ratio = median(of(first).map((value, round) => value / (theirs[round] ?? Number.NaN)));
+  const holds = aim.kind === 'least' ? ratio >= aim.value : ratio <= aim.value;
+  return [
+    [
+      `(${one}) / (${other}) ${what}`,
+      query,
+      String(connections),
+      ratio.toFixed(2),
+      `${aim.kind === 'least' ? '≥' : '≤'} ${aim.value}`,
+      holds ? 'reached' : 'not reached',
+    ],
+  ];
+}
+
+function cellRow(cell: PeerCell): string[] {
+  const { side, connections, failed } = cell;
+  const figure = (numbers: readonly number[], digits: number): string => median(numbers).toFixed(digits);
+  return [
+    side,
+    String(connections),
+    figure(cell.perSecond, 0),
+    figure(cell.p50, 0),
+    figure(cell.p99, 0),
+    figure(cell.gatewayCpu, 2),
+    figure(cell.partnersCpu, 2),
+    String(failed),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
