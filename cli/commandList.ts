@@ -2,6 +2,7 @@ import type { Command } from './commands/Command.ts';
 import { afspraak } from './commands/afspraak.ts';
 import { auditCheckpoint } from './commands/auditCheckpoint.ts';
 import { auditExport } from './commands/auditExport.ts';
+import { auditKopie } from './commands/auditKopie.ts';
 import { auditNietGeraadpleegd } from './commands/auditNietGeraadpleegd.ts';
 import { auditRapport } from './commands/auditRapport.ts';
 import { auditToegang } from './commands/auditToegang.ts';
@@ -23,6 +24,7 @@ export const commandList: readonly Command[] = [
   afspraak,
   auditCheckpoint,
   auditExport,
+  auditKopie,
   auditNietGeraadpleegd,
   auditRapport,
   auditToegang,

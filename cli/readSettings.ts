@@ -1,6 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import {
+  AddressInvalid,
+  type DatabaseAddress,
+  readDatabaseAddress,
+} from '../audit/postgres/DatabaseAddress.ts';
 import { isSubgraphName, SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/openSubgraph.ts';
 
 /** A real issuer of tokens; all three or none. */
@@ -27,6 +32,10 @@ export interface Settings {
   readonly issuer: IssuerSettings | null;
   /** Subgraphs that run elsewhere, by name; the others are embedded. */
   readonly remote: ReadonlyMap<SubgraphName, URL>;
+  /** Folder of the audit log: of all of it, or of its keys and a copy where it lies in a database. */
+  readonly auditFolder: string;
+  /** The database that the audit log lies in; null: it lies in files. */
+  readonly auditDatabase: DatabaseAddress | null;
   /** How long a subgraph may take, in milliseconds. */
   readonly subgraphTimeout: number;
 }
@@ -61,6 +70,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     return standard;
   };
   const host = text('HOST', '127.0.0.1');
+  const auditDatabase = readDatabase(environment['VB_AUDIT_DATABASE'], findings);
   const settings: Settings = {
     host,
     port: whole('PORT', 4000, 0, 65_535),
@@ -72,6 +82,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     seed: whole('VB_ZAAD', 1, 0, 2 ** 32 - 1),
     issuer: readIssuer(environment, findings),
     remote: readRemote(text('VB_SUBGRAPHS', ''), findings),
+    // The two have keys of their own: they are two logs, and each says so.
+    auditFolder: join(text('VB_DATA', '.data'), auditDatabase === null ? 'audit' : 'audit-postgres'),
+    auditDatabase,
     subgraphTimeout: whole('VB_BRON_TIJD', 3000, 1, 60_000),
   };
   const { policyDirectory } = settings;
@@ -111,6 +124,17 @@ function readIssuer(
     );
   }
   return { issuer, audience, jwks: url };
+}
+
+function readDatabase(value: string | undefined, findings: string[]): DatabaseAddress | null {
+  if (value === undefined) return null;
+  try {
+    return readDatabaseAddress(value);
+  } catch (error) {
+    if (!(error instanceof AddressInvalid)) throw error;
+    findings.push(`\`VB_AUDIT_DATABASE\`: ${error.message}`);
+    return null;
+  }
 }
 
 function readRemote(value: string, findings: string[]): ReadonlyMap<SubgraphName, URL> {

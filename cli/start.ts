@@ -19,6 +19,8 @@ Starts the gateway with the nine subgraphs embedded. The environment tells it mo
   VB_OPSCHORTINGEN
                  register of suspensions that are recorded while it runs; in VB_DATA unless told
   VB_OPERATIES   folder of the operations that clients registered; in VB_DATA unless told
+  VB_AUDIT_DATABASE
+                 PostgreSQL database of the audit log, as postgres://user@host:5432/database; files in VB_DATA unless told
   VB_SUBGRAPHS   subgraphs that run elsewhere, as ind=http://127.0.0.1:4101,coa=…
   VB_BRON_TIJD   how long a subgraph may take, in milliseconds; 3000 unless told
   VB_ISSUER, VB_AUDIENCE, VB_JWKS

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 import { type AuditLogSettings, openAuditLog } from '../audit/openAuditLog.ts';
+import { createPostgresStore } from '../audit/postgres/createPostgresStore.ts';
 import type { Recorder } from '../audit/record/createRecorder.ts';
 
 import { createPolicyRegister, type PolicyRegister } from '../authz/policy/createPolicyRegister.ts';
@@ -100,8 +101,9 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     opened.push(() => counters.close());
     const onError = (what: string, error: unknown): void => log.error(what, error);
     const audit = await openAudit({
-      folder: join(settings.dataDirectory, 'audit'),
+      folder: settings.auditFolder,
       clock,
+      ...(settings.auditDatabase === null ? {} : { openStore: createPostgresStore(settings.auditDatabase) }),
       onCommit: (batch) => metrics.recorded(batch),
       onIndexError: (error) => log.error('the index of the audit log', error),
       onChange: (writable, error) => {

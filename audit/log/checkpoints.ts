@@ -20,25 +20,36 @@ export interface TreeHead {
 
 /** Signs tree heads of one origin. */
 export interface CheckpointSigner {
-  /** The verifier key, as C2SP signed-note writes it: what others check signatures with. */
-  readonly verifierKey: string;
   /** A checkpoint as a signed note (C2SP tlog-checkpoint). */
   sign(head: TreeHead): Promise<string>;
 }
 
 /** @param privateKey Ed25519 */
 export function createCheckpointSigner(origin: string, privateKey: KeyObject): CheckpointSigner {
-  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
-  const key = Buffer.concat([Buffer.of(ed25519), Buffer.from(x, 'base64url')]);
-  const id = hash('sha256', Buffer.concat([Buffer.from(`${origin}\n`), key]), 'buffer').subarray(0, 4);
+  const { id } = nameKey(origin, createPublicKey(privateKey));
   return {
-    verifierKey: `${origin}+${id.toString('hex')}+${key.toString('base64')}`,
     sign: async ({ size, root }) => {
       const text = `${origin}\n${size}\n${root.toString('base64')}\n`;
       const signature = await signAsync(null, Buffer.from(text), privateKey);
       return `${text}\n— ${origin} ${Buffer.concat([id, signature]).toString('base64')}\n`;
     },
   };
+}
+
+/**
+ * The verifier key of an origin, as C2SP signed-note writes it: what others check signatures with.
+ * @param publicKey Ed25519
+ */
+export function verifierKeyOf(origin: string, publicKey: KeyObject): string {
+  const { id, key } = nameKey(origin, publicKey);
+  return `${origin}+${id.toString('hex')}+${key.toString('base64')}`;
+}
+
+/** A public key with its type, and the key id that signatures of this name begin with. */
+function nameKey(name: string, publicKey: KeyObject): { readonly id: Buffer; readonly key: Buffer } {
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  const key = Buffer.concat([Buffer.of(ed25519), Buffer.from(x, 'base64url')]);
+  return { id: hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), key]), 'buffer').subarray(0, 4), key };
 }
 
 /** A checkpoint, whole: three lines of text and one signature or more, and an empty line behind it. */

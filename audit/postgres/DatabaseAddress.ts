@@ -13,7 +13,10 @@ export interface DatabaseAddress {
   readonly tls: { readonly certificates: string | null } | null;
 }
 
-/** An address has another form than was expected. What was given is not repeated: there may be a password in it. */
+/**
+ * An address has another form than was expected: what was, and what came. The address itself is not repeated, for there
+ * may be a password in it.
+ */
 export class AddressInvalid extends Error {
   constructor(expected: string, got: string) {
     super(`Expected ${expected}, but got ${got}.`);
@@ -34,15 +37,10 @@ const known = new Set(['sslmode', 'sslrootcert']);
  * @throws {@link AddressInvalid}
  */
 export function readDatabaseAddress(text: string): DatabaseAddress {
-  const url = URL.parse(text);
+  const url = URL.parse(text.trim());
   if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol))
     throw new AddressInvalid(`an address such as ${example}`, 'something else');
-  const [host, user, database, password] = [
-    url.hostname,
-    url.username,
-    url.pathname.slice(1),
-    url.password,
-  ].map((part) => decodeURIComponent(part));
+  const [host, user, database, password] = decoded(url);
   if (!host || !user || !database) {
     const missing = [!user && 'user', !host && 'host', !database && 'database'].filter(Boolean);
     throw new AddressInvalid(`an address such as ${example}`, `one without ${missing.join(' and ')}`);
@@ -58,6 +56,14 @@ export function readDatabaseAddress(text: string): DatabaseAddress {
     database,
     tls: readTls(url.searchParams, isLocal(host)),
   };
+}
+
+function decoded({ hostname, username, pathname, password }: URL): readonly string[] {
+  try {
+    return [hostname, username, pathname.slice(1), password].map((part) => decodeURIComponent(part));
+  } catch {
+    throw new AddressInvalid(`an address such as ${example}, with \`%25\` for a percent sign`, 'a bare one');
+  }
 }
 
 function readTls(options: URLSearchParams, local: boolean): DatabaseAddress['tls'] {

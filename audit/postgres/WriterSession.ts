@@ -104,10 +104,11 @@ export class WriterSession {
     const written = this.#inTurn(async (ready) => {
       this.#batch = null;
       if (given.some(({ slot }) => slot !== ready.slot)) throw new SlotLost();
-      await insert(
-        ready,
-        given.map(({ piece }) => piece),
-      );
+      const pieces = given.map(({ piece }) => piece);
+      if (await insert(ready, pieces)) return;
+      // The server holds the lock for us, and another has the turn: with a new connection, another slot is taken.
+      await ready.connection.close();
+      throw new SlotLost();
     });
     const batch = { given, written };
     // Where there was no connection, its turn never came.
@@ -164,8 +165,8 @@ export class WriterSession {
   }
 }
 
-/** @throws {@link SlotLost}; whatever the database throws */
-async function insert({ connection, slot }: Ready, pieces: readonly Piece[]): Promise<void> {
+/** @returns whether it is still the turn of this slot; else nothing was written */
+async function insert({ connection, slot }: Ready, pieces: readonly Piece[]): Promise<boolean> {
   const rows = pieces.map((_, index) => {
     const [stream, file, position, bytes] = [3, 4, 5, 6].map((place) => place + 4 * index);
     return `($${stream}::text, $${file}::text, $${position}::bigint, $${bytes}::bytea)`;
@@ -184,5 +185,5 @@ async function insert({ connection, slot }: Ready, pieces: readonly Piece[]): Pr
     ],
     row: v.unknown(),
   });
-  if (written.length !== pieces.length) throw new SlotLost();
+  return written.length === pieces.length;
 }

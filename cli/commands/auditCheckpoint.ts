@@ -1,9 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askTimestamp } from '../../audit/checkpoint/askTimestamp.ts';
-import { createCheckpointSigner } from '../../audit/log/checkpoints.ts';
+import { verifierKeyOf } from '../../audit/log/checkpoints.ts';
 import { lastCheckpoint, type SignedCheckpoint } from '../../audit/questions/findCheckpoint.ts';
 import { auditFolder } from '../auditFolder.ts';
 import { type Command, UsageError } from './Command.ts';
@@ -41,14 +41,14 @@ Examples:
         map: { type: 'string' },
       },
     });
-    const folder = auditFolder(values.map, environment);
+    const folder = await auditFolder(values.map, environment);
     const authority = readAuthority(values.tsa, values.naar);
     if (!/^(?:verwerkingen|toegang)\/[1-9]\d*$/.test(values.stroom))
       throw new UsageError(
         `Expected \`--stroom\` to be a stream such as verwerkingen/1, but got \`${values.stroom}\`.`,
       );
     const checkpoint = readLast(join(folder, values.stroom));
-    const text = values.sleutel ? `${verifierKeyOf(folder, checkpoint.origin)}\n` : checkpoint.note;
+    const text = values.sleutel ? `${readVerifierKey(folder, checkpoint.origin)}\n` : checkpoint.note;
     if (values.naar === undefined) {
       screen.print([text.trimEnd()]);
       return 0;
@@ -65,11 +65,11 @@ function readLast(stream: string): SignedCheckpoint {
   throw new UsageError(`Expected a stream with a checkpoint, but there is none in \`${stream}\`.`);
 }
 
-function verifierKeyOf(folder: string, origin: string): string {
+function readVerifierKey(folder: string, origin: string): string {
   const file = join(folder, 'sleutels', 'checkpoint.pem');
   if (!existsSync(file))
     throw new UsageError(`Expected the key of the log in \`${file}\`, but there is none.`);
-  return createCheckpointSigner(origin, createPrivateKey(readFileSync(file))).verifierKey;
+  return verifierKeyOf(origin, createPublicKey(readFileSync(file)));
 }
 
 function readAuthority(text: string | undefined, file: string | undefined): URL | null {

@@ -59,7 +59,7 @@ Examples:
     const format = readFormat(values.format, formats);
     const period = readPeriod(values);
     const url = readUrl(values.naar, format);
-    const folder = auditFolder(values.map, environment);
+    const folder = await auditFolder(values.map, environment);
     const policy = readPolicy(environment);
     const requests = allRequests(folder, period);
     const resource = { 'service.name': 'vreemdelingenbeeld', 'service.version': readVersion() };

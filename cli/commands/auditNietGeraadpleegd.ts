@@ -60,7 +60,7 @@ Examples:
       );
     // Before the log is read: of what is written meanwhile nothing is said.
     const now = Date.now();
-    const answer = askLog(auditFolder(values.map, environment), (streams) =>
+    const answer = askLog(await auditFolder(values.map, environment), (streams) =>
       notConsulted(streams, { partner, categorie, ...period }),
     );
     const shown = { ...answer, tot: Math.min(period.tot, now) };
@@ -78,6 +78,6 @@ Examples:
         screen.print(renderListing(nonAccessListing(shown), format));
     }
     const { verzoeken, inzagen } = shown.gegeven;
-    return await Promise.resolve(verzoeken + inzagen > 0 ? 1 : 0);
+    return verzoeken + inzagen > 0 ? 1 : 0;
   },
 };

@@ -43,7 +43,7 @@ Examples:
     const period = readHours(values);
     const { afspraak: id } = values;
     const now = Date.now();
-    const rows = askLog(auditFolder(values.map, environment), (streams) =>
+    const rows = askLog(await auditFolder(values.map, environment), (streams) =>
       id === undefined
         ? reportAgreements(streams, period, afspraken)
         : reportAgreement(
@@ -57,6 +57,6 @@ Examples:
     screen.print(
       format === 'table' ? reportTable(report, screen) : renderListing(reportListing(report), format),
     );
-    return await Promise.resolve(0);
+    return 0;
   },
 };

@@ -52,7 +52,7 @@ Example:
     if (trace !== undefined && !/^[0-9a-f]{32}$/.test(trace))
       throw new UsageError(`Expected \`--trace\` to be 32 hexadecimal digits, but got \`${trace}\`.`);
     await expectReader(values.token ?? environment['VB_TOKEN'], environment);
-    const rows = [...allAccess(auditFolder(values.map, environment), period)].filter(
+    const rows = [...allAccess(await auditFolder(values.map, environment), period)].filter(
       (row) => trace === undefined || row.trace === trace,
     );
     const listing = {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { FormInvalid } from '../../audit/verify/Place.ts';
 import type { Verification } from '../../audit/verify/Verification.ts';
 import { verifyLog } from '../../audit/verify/verifyLog.ts';
-import { auditFolder } from '../auditFolder.ts';
+import { withFolderToVerify } from '../auditFolder.ts';
 import { createProgressBar } from '../createProgressBar.ts';
 import { readFormat } from '../options/readFormat.ts';
 import { verificationDocument } from '../present/audit/verificationDocument.ts';
@@ -21,7 +21,8 @@ export const auditVerify: Command = {
 Reads the whole audit log and holds each entry against the hash chain, the Merkle tree and the signed checkpoints. It is
 written from docs/audit-format.md alone and shares no code with what writes the log. Ends with 1 and the first bad place
 (file, byte, entry, what was expected and what came) if anything was altered, dropped, reordered, doubled or cut. A torn
-tail that was never acknowledged is no finding; it is told.
+tail that was never acknowledged is no finding; it is told. A log that lies in a database (VB_AUDIT_DATABASE) is fetched
+from it whole.
 
   --map DIR            folder of the log; \`audit\` in VB_DATA unless told
   --sleutel KEY        verifier key of a stream, as the log printed it; again for each stream. Without it, the public
@@ -48,14 +49,16 @@ Examples:
     });
     const format = readFormat(values.format, ['table', 'json']);
     const progress = createProgressBar(process.stderr, 'log', 'bytes');
-    const verification = verify({
-      folder: auditFolder(values.map, environment),
-      keys: values.sleutel,
-      checkpoints: values.checkpoint,
-      timestamps: values.tijdstempel,
-      authorities: values.tsa,
-      onProgress: (done, total) => (total < quick ? undefined : progress(done, total)),
-    });
+    const verification = await withFolderToVerify(values.map, environment, (folder) =>
+      verify({
+        folder,
+        keys: values.sleutel,
+        checkpoints: values.checkpoint,
+        timestamps: values.tijdstempel,
+        authorities: values.tsa,
+        onProgress: (done, total) => (total < quick ? undefined : progress(done, total)),
+      }),
+    );
     const given = values.sleutel.length > 0;
     screen.print(
       format === 'json'
@@ -63,7 +66,7 @@ Examples:
         : renderText(verificationDocument(verification, given), screen),
     );
     const findings = [verification, ...verification.streams].flatMap((one) => one.findings);
-    return await Promise.resolve(findings.length > 0 ? 1 : 0);
+    return findings.length > 0 ? 1 : 0;
   },
 };
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Raadpleging, whoConsulted } from '../../audit/questions/whoConsulted.ts';
 import { tellsPurpose } from '../../audit/questions/tellsPurpose.ts';
-import { askLog, auditFolder, withPersonKeys } from '../auditFolder.ts';
+import { askLog, auditFolder, findPersonKey } from '../auditFolder.ts';
 import { listFormats, readFormat } from '../options/readFormat.ts';
 import { readRequired } from '../options/readOne.ts';
 import { readPeriod } from '../options/readPeriod.ts';
@@ -48,10 +48,11 @@ Examples:
       throw new UsageError(`Expected \`--vnummer\` to be ten digits, but got \`${vnummer}\`.`);
     const period = readPeriod(values);
     const policy = readPolicy(environment);
-    const folder = auditFolder(values.map, environment);
+    const search = await findPersonKey(vnummer, values.map, environment);
+    const folder = await auditFolder(values.map, environment);
     const mayTell = tellsPurpose(policy);
-    const rows: readonly Raadpleging[] = withPersonKeys(folder, (secret, keys) =>
-      askLog(folder, (streams) => whoConsulted(streams, { vnummer, secret, keys, mayTell, ...period })),
+    const rows: readonly Raadpleging[] = askLog(folder, (streams) =>
+      whoConsulted(streams, { vnummer, ...search, mayTell, ...period }),
     );
     const told = { vnummer, rows, ...period, policy };
     screen.print(
@@ -59,6 +60,6 @@ Examples:
         ? renderText(consultationsDocument(told), screen)
         : renderListing(consultationsListing(told), format),
     );
-    return await Promise.resolve(0);
+    return 0;
   },
 };

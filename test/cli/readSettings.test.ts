@@ -26,6 +26,24 @@ const REFUSED: ReadonlyMap<string, readonly [Readonly<Record<string, string>>, r
     ],
   ],
   [
+    'a database of the audit log on another machine without encryption, with a password that is not repeated',
+    [
+      { VB_AUDIT_DATABASE: 'postgres://beeld:geheim@db.example/audit?sslmode=disable' },
+      [
+        '`VB_AUDIT_DATABASE`: Expected `sslmode` to be `verify-full`, as the host is another machine, but got `disable`.',
+      ],
+    ],
+  ],
+  [
+    'a database of the audit log that is named and empty',
+    [
+      { VB_AUDIT_DATABASE: '' },
+      [
+        '`VB_AUDIT_DATABASE`: Expected an address such as `postgres://user@host:5432/database`, but got something else.',
+      ],
+    ],
+  ],
+  [
     'a folder of the policy that is none',
     [
       { VB_BELEID: import.meta.filename },

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+
+import { openLogKeys } from '../../../audit/keys/openLogKeys.ts';
+import { openAuditLog } from '../../../audit/openAuditLog.ts';
+import { copyLog, CopyUnfit } from '../../../audit/postgres/copyLog.ts';
+import { createPostgresStore } from '../../../audit/postgres/createPostgresStore.ts';
+import { readDatabaseAddress } from '../../../audit/postgres/DatabaseAddress.ts';
+import { DatabaseUnfit } from '../../../audit/postgres/prepareDatabase.ts';
+import { SlotLost, WriterSession } from '../../../audit/postgres/WriterSession.ts';
+import { NotRecorded, type Recorder } from '../../../audit/record/createRecorder.ts';
+import { verifyLog } from '../../../audit/verify/verifyLog.ts';
+import { checkLog } from '../../faults/lib/checkLog.ts';
+import { exampleRecord } from '../lib/exampleRecord.ts';
+import { PostgresServer } from './lib/PostgresServer.ts';
+
+const schema = 'vreemdelingenbeeld_audit';
+let server: PostgresServer;
+let folder = '';
+let database = '';
+/** Numbers of the requests whose answers could leave. */
+let acknowledged = new Set<number>();
+
+async function open(address = server.addressOf(database)): Promise<Recorder> {
+  return await openAuditLog({
+    folder,
+    clock: Date.now,
+    openStore: createPostgresStore(readDatabaseAddress(address)),
+    onCommit: () => {},
+    onIndexError: (error) => assert.fail(error),
+    onChange: () => {},
+  });
+}
+
+async function record(log: Recorder, number: number): Promise<void> {
+  await log.record(exampleRecord(number));
+  acknowledged.add(number);
+}
+
+/** Keeps some requests under way until it is told to stop; those that are refused are made again as others. */
+function load(log: Recorder, first: number): { stop(): Promise<void> } {
+  let next = first;
+  const stopping = new AbortController();
+  const lanes = Array.from({ length: 16 }, async () => {
+    while (!stopping.signal.aborted)
+      await record(log, next++).catch(async (error: unknown) => {
+        assert.ok(error instanceof NotRecorded);
+        await sleep(5);
+      });
+  });
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(lanes);
+    },
+  };
+}
+
+async function writable(log: Recorder): Promise<void> {
+  while (!log.isWritable()) await sleep(20);
+}
+
+/** Until so many requests more were acknowledged. */
+async function more(count: number): Promise<void> {
+  const enough = acknowledged.size + count;
+  while (acknowledged.size < enough) await sleep(5);
+}
+
+async function sql(text: string): Promise<readonly Record<string, unknown>[]> {
+  return await server.query(database, text);
+}
+
+/** Ends the sessions of writers, as an administrator or a lost network does. */
+async function endWriters(): Promise<void> {
+  const [{ count } = {}] = await sql(
+    `SELECT count(pg_terminate_backend(pid, 1000))::int FROM pg_stat_activity
+     WHERE application_name = 'vreemdelingenbeeld audit' AND datname = '${database}'`,
+  );
+  assert.ok(Number(count) > 0);
+}
+
+async function check(): Promise<number> {
+  await copyLog(readDatabaseAddress(server.addressOf(database)), folder);
+  return checkLog(folder, acknowledged, database);
+}
+
+describe('a log in PostgreSQL', () => {
+  before(async () => {
+    server = await PostgresServer.start();
+  });
+  after(async () => await server.close());
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'audit-'));
+    database = new URL(await server.createDatabase()).pathname.slice(1);
+    acknowledged = new Set();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('two processes that write at once write two streams, and a stream that was let go is taken again', async () => {
+    const logs = [await open(), await open()];
+    await Promise.all(logs.map(async (log, index) => await record(log, index)));
+    for (const log of logs) await log.close();
+    const again = await open();
+    await record(again, 2);
+    await again.close();
+    assert.equal(await check(), 3);
+    const streams = await sql(`SELECT DISTINCT stroom FROM ${schema}.stuk ORDER BY stroom`);
+    assert.deepEqual(
+      streams.map(({ stroom }) => stroom),
+      ['toegang/1', 'toegang/2', 'verwerkingen/1', 'verwerkingen/2'],
+    );
+  });
+
+  it('INVARIANT: sessions that are ended in the middle of commits lose nothing that was acknowledged', async () => {
+    const log = await open();
+    const busy = load(log, 1);
+    for (let round = 0; round < 3; round += 1) {
+      await more(50);
+      await endWriters();
+    }
+    await more(50);
+    await busy.stop();
+    await log.close();
+    assert.ok((await check()) >= 200);
+  });
+
+  it('INVARIANT: a server that is killed under load loses nothing that was acknowledged, and is gone back to', async () => {
+    const log = await open();
+    const busy = load(log, 1);
+    await more(200);
+    await server.kill();
+    while (log.isWritable()) await sleep(5);
+    await server.restart();
+    await more(50);
+    await busy.stop();
+    await log.close();
+    await check();
+  });
+
+  it('is not ready while the database is away, and ready again without a request', async () => {
+    const log = await open();
+    await record(log, 1);
+    await server.stop();
+    while (log.isWritable()) await sleep(5);
+    await server.restart();
+    await writable(log);
+    await record(log, 2);
+    await log.close();
+    assert.equal(await check(), 2);
+  });
+
+  it('INVARIANT: who lost its stream to another process writes nothing in it, and goes on in another', async () => {
+    const log = await open();
+    await record(log, 1);
+    await endWriters();
+    const other = await open();
+    await record(other, 2);
+    await assert.rejects(record(log, 3), (error: unknown) => {
+      assert.ok(error instanceof NotRecorded && error.cause instanceof SlotLost);
+      return true;
+    });
+    await writable(log);
+    await Promise.all([record(log, 4), record(other, 5)]);
+    await log.close();
+    await other.close();
+    assert.equal(await check(), 4);
+  });
+
+  it('INVARIANT: a process that does not know that its turn has passed writes nothing', async () => {
+    const log = await open();
+    await record(log, 1);
+    await sql(`UPDATE ${schema}.schrijver SET beurt = beurt + 1 WHERE stroom = 1`);
+    await assert.rejects(record(log, 2), NotRecorded);
+    while (
+      !(await log.record(exampleRecord(3)).then(
+        () => true,
+        () => false,
+      ))
+    )
+      await sleep(50);
+    await log.close();
+    assert.equal(await check(), 2);
+  });
+
+  it('INVARIANT: who takes a stream over waits for what is being written in it', async () => {
+    const keys = openLogKeys(join(folder, 'sleutels'));
+    const session = await WriterSession.open(readDatabaseAddress(server.addressOf(database)), keys);
+    const slot = await session.slot();
+    await sql(`
+      CREATE FUNCTION later() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END';
+      CREATE TRIGGER later BEFORE INSERT ON ${schema}.stuk FOR EACH ROW EXECUTE FUNCTION later()`);
+    const order: string[] = [];
+    const piece = { stream: 'toegang/1', file: '00000001.segment', position: 0, bytes: Buffer.of(1) };
+    const writing = session.append(slot, piece).then(() => order.push('written'));
+    await sleep(200);
+    await sql(`UPDATE ${schema}.schrijver SET beurt = beurt + 1 WHERE stroom = ${slot.stream}`);
+    order.push('taken over');
+    await writing;
+    assert.deepEqual(order, ['written', 'taken over']);
+    await assert.rejects(session.append(slot, { ...piece, position: 1 }), SlotLost);
+    await session.close();
+  });
+
+  it('what a standby was not waited for is not acknowledged, though the server says that it was committed', async () => {
+    const log = await open();
+    await record(log, 1);
+    const standbys = async (names: string): Promise<void> => {
+      await sql(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
+      await sql('SELECT pg_reload_conf()');
+    };
+    await standbys('nobody');
+    try {
+      const refused = assert.rejects(record(log, 2), NotRecorded);
+      const waiting = `FROM pg_stat_activity WHERE datname = '${database}' AND wait_event = 'SyncRep'`;
+      while ((await sql(`SELECT 1 ${waiting}`)).length === 0) await sleep(20);
+      await sql(`SELECT pg_cancel_backend(pid) ${waiting}`);
+      await refused;
+    } finally {
+      await standbys('');
+    }
+    await writable(log);
+    await record(log, 3);
+    await log.close();
+    await check();
+  });
+
+  it('does not start on a server that does not flush, and says so', async () => {
+    const flush = async (setting: string): Promise<void> => {
+      await sql(`ALTER SYSTEM SET fsync = ${setting}`);
+      await sql('SELECT pg_reload_conf()');
+      while ((await sql('SHOW fsync'))[0]?.['fsync'] !== setting) await sleep(10);
+    };
+    await flush('off');
+    try {
+      await assert.rejects(open(), DatabaseUnfit);
+    } finally {
+      await flush('on');
+    }
+  });
+
+  it('does not start with the keys of another log', async () => {
+    await (await open()).close();
+    rmSync(join(folder, 'sleutels', 'geheim'));
+    await assert.rejects(open(), /`geheim` differ/);
+  });
+
+  it('does not start where it cannot reach the database, and no error has the password', async () => {
+    const address = new URL(server.addressOf(database));
+    address.password = 'niet-het-goede';
+    await assert.rejects(open(address.href), (error: unknown) => {
+      const told = `${String(error)} ${JSON.stringify(error)} ${error instanceof Error ? error.stack : ''}`;
+      assert.match(told, /password authentication failed/);
+      assert.doesNotMatch(told, /niet-het-goede/);
+      return true;
+    });
+    address.port = '1';
+    await assert.rejects(open(address.href), /ECONNREFUSED/);
+  });
+
+  it('needs no right to change or remove what was written', async () => {
+    await (await open()).close();
+    const grants = /```sql\n([^`]+)```/.exec(
+      readFileSync(join(import.meta.dirname, '../../../audit/postgres/README.md'), 'utf8'),
+    );
+    await sql(`CREATE ROLE gateway LOGIN PASSWORD 'schrijver'; ${grants?.[1]}`);
+    const address = new URL(server.addressOf(database));
+    [address.username, address.password] = ['gateway', 'schrijver'];
+    const log = await open(address.href);
+    await record(log, 1);
+    await log.close();
+    assert.equal(await check(), 1);
+    for (const change of ['DELETE FROM', 'TRUNCATE'])
+      await assert.rejects(sql(`SET ROLE gateway; ${change} ${schema}.stuk`), /permission denied/);
+    await assert.rejects(sql(`SET ROLE gateway; UPDATE ${schema}.stuk SET bytes = ''`), /permission denied/);
+  });
+
+  it('a byte that was altered in the database is found, and a piece that is gone', async () => {
+    const log = await open();
+    await record(log, 1);
+    await record(log, 2);
+    await log.close();
+    const address = readDatabaseAddress(server.addressOf(database));
+    const where = `WHERE stroom = 'verwerkingen/1' AND bestand = '00000001.segment'`;
+    await check();
+    await sql(
+      `UPDATE ${schema}.stuk SET bytes = set_byte(bytes, 40, get_byte(bytes, 40) # 1) ${where} AND positie > 0`,
+    );
+    const fresh = join(folder, 'fresh');
+    await copyLog(address, fresh);
+    const { streams } = verifyLog({ folder: fresh, keys: [], checkpoints: [] });
+    assert.ok(streams.some(({ findings }) => findings.length > 0));
+    await sql(
+      `DELETE FROM ${schema}.stuk ${where} AND positie = (SELECT max(positie) FROM ${schema}.stuk ${where})`,
+    );
+    await assert.rejects(copyLog(address, folder), CopyUnfit);
+    await sql(`DELETE FROM ${schema}.stuk ${where} AND positie = 0`);
+    await assert.rejects(copyLog(address, join(folder, 'another')), CopyUnfit);
+  });
+});
