@@ -4,7 +4,6 @@ import { type ExecutionResult, getOperationAST, getVariableValues, GraphQLError 
 import { dayOf } from '../authz/decision/dayOf.ts';
 import { ownVariables } from '../authz/operation/ownVariables.ts';
 import { dataSubject } from '../authz/operation/PersonType.ts';
-import { deniedErrors } from './answer/deniedErrors.ts';
 import { failureErrors } from './answer/failureErrors.ts';
 import { projectAnswer } from './answer/projectAnswer.ts';
 import { refuse, refused } from './answer/refuse.ts';
@@ -117,12 +116,17 @@ export function createExecutor(
     });
     progress.prepared = prepared;
     progress.named = attemptedPersons(settings.schema.apiSchema, prepared.root, variables);
-    const denied = deniedErrors(settings.schema, prepared, modus);
-    if (modus === 'weiger' && denied.length > 0)
-      return releaseAnswer(modus, { data: null, denials: denied, failures: [] });
-    const seen = modus === 'verborgen' ? schema : prepared.decided.roleSchema();
+    const { denials } = prepared;
+    if (modus === 'weiger' && denials.length > 0)
+      return releaseAnswer(modus, { data: null, denials, failures: [] });
     const introspection = prepared.introspects
-      ? introspect(seen, document, operation, prepared.root, variables)
+      ? introspect(
+          modus === 'verborgen' ? schema : prepared.decided.roleSchema(),
+          document,
+          operation,
+          prepared.root,
+          variables,
+        )
       : {};
     const state: RequestState = {
       caller,
@@ -136,7 +140,7 @@ export function createExecutor(
     assertDecidedSo(caller);
     const disclosure = recording.disclosure(prepared, caller.permissionSet);
     progress.found = { disclosure, persons: state.persons };
-    return answer(settings.schema, prepared, state, { introspection, denied, disclosure });
+    return answer(settings.schema, prepared, state, { introspection, disclosure });
   };
 
   return async (request) => {
@@ -210,21 +214,20 @@ async function fetchAll(
 /** What an answer is made of beside the data. */
 interface Found {
   readonly introspection: Record<string, unknown>;
-  readonly denied: readonly GraphQLError[];
   readonly disclosure: Disclosure;
 }
 
 function answer(
   { apiSchema }: ComposedSchema,
-  { root, decided: { visible } }: PreparedOperation,
+  { root, decided: { visible }, denials }: PreparedOperation,
   { caller, data, persons, failures }: RequestState,
-  { introspection, denied, disclosure }: Found,
+  { introspection, disclosure }: Found,
 ): ExecutionResult {
   const query = apiSchema.getQueryType()?.name ?? 'Query';
   const projection = projectAnswer({ query, root, data, introspection, persons, visible, disclosure });
   return releaseAnswer(caller.client.modus, {
     data: projection.data,
-    denials: [...denied, ...projection.errors],
+    denials: [...denials, ...projection.errors],
     failures: failureErrors(root, failures),
   });
 }

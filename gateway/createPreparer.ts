@@ -1,9 +1,10 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 import type { PermissionSet } from '../authz/decision/PermissionSet.ts';
 import { type FilteredOperation, filterOperation } from '../authz/operation/filterOperation.ts';
 import type { FieldSelection } from '../authz/operation/Selection.ts';
+import { deniedErrors } from './answer/deniedErrors.ts';
 import type { DecidedSchema, DecidedSchemas } from './authorize/createDecidedSchemas.ts';
 import { agreementsOfRoot } from './budget/agreementsOf.ts';
 import { type CompiledPlan, compilePlan } from './execute/compilePlan.ts';
@@ -16,6 +17,8 @@ export interface PreparedOperation extends FilteredOperation {
   readonly plan: CompiledPlan | null;
   /** For each root field the agreements that its persons are charged to. */
   readonly agreements: ReadonlyMap<FieldSelection, ReadonlySet<string>>;
+  /** What a client is told of what is denied, unless it may not know. */
+  readonly denials: readonly GraphQLError[];
 }
 
 /** What is prepared. */
@@ -79,7 +82,8 @@ export function createPreparer(
     const agreements = new Map(
       filtered.root.map((root) => [root, agreementsOfRoot(query, root, permissionSet, categories)]),
     );
-    const prepared = { ...filtered, decided, plan, agreements };
+    const denials = deniedErrors(apiSchema, filtered, decided);
+    const prepared = { ...filtered, decided, plan, agreements, denials };
     operations.set(key, prepared);
     return prepared;
   };
