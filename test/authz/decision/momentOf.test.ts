@@ -20,6 +20,20 @@ test('a moment falls on the day that began last in Amsterdam', () => {
   assert.equal(dayOf(momentOf('2021-07-08') + 0.5), '2021-07-08');
 });
 
+test('the day of a moment does not hang on which was asked for before', () => {
+  const days = ['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-25', '2026-10-26', '1999-12-31'];
+  const moments = days.flatMap((day) => [momentOf(day) - 1, momentOf(day), momentOf(day) + 82_799_999]);
+  const inAmsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
+  for (const one of moments)
+    for (const other of moments)
+      assert.deepEqual(
+        [dayOf(one), dayOf(other)],
+        [inAmsterdam.format(one), inAmsterdam.format(other)],
+        `${one} and then ${other}`,
+      );
+  assert.throws(() => dayOf(Number.NaN), RangeError);
+});
+
 test('only a day that exists, written as YYYY-MM-DD, is a day', () => {
   for (const day of ['2024-02-29', '2021-12-31']) assert.equal(isDay(day), true, day);
   for (const day of ['2023-02-29', '2021-13-01', '2021-1-1', '2021-07-08T00:00:00Z', '', null, 20210708]) {
