@@ -3,11 +3,11 @@ import { isObjectType } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 import type { Caller } from '../end-to-end/harness/Caller.ts';
-import { startTestSystem, type TestSystem } from '../end-to-end/harness/startTestSystem.ts';
-import { storesOf } from '../end-to-end/harness/testData.ts';
+import { LOCATION } from '../end-to-end/reference/questions.ts';
+import type { TestSystem } from '../end-to-end/harness/startTestSystem.ts';
 import type { RandomOperation } from '../gateway/lib/randomOperation.ts';
 import { seededChoice } from '../gateway/lib/seededChoice.ts';
-import { type Base, copyData, DAY, forgetCounts, PERSONS_OF_TWINS } from './Base.ts';
+import { type Base, DAY, forgetCounts, type Twin } from './Base.ts';
 import {
   differences,
   type Lens,
@@ -44,11 +44,12 @@ export interface Comparison {
 export interface Pair {
   readonly observer: Observer;
   readonly changes: TwinChanges;
+  /** Those on the first pages of every list that the caller may ask for. */
+  readonly cursors: readonly string[];
   /** Asks both, and compares. */
   compare(question: Question): Promise<Comparison>;
   /** Whether the metrics of both have grown alike since this was last asked. */
   metricsAgree(): Promise<boolean>;
-  close(): Promise<void>;
 }
 
 /** The partner that holds the list of a root field. */
@@ -63,26 +64,27 @@ const untilCompiled = 3;
 /** How many persons are put among those whom the caller may know. */
 const strangers = 12;
 
-/** Makes the twin of a base for a caller, by a seed, and starts a system over it. */
-export async function openPair(base: Base, caller: Caller, seed: number): Promise<Pair> {
+/** Makes the stores of a twin differ from the base's in what a caller may not see, by a seed. */
+export async function openPair(base: Base, twin: Twin, caller: Caller, seed: number): Promise<Pair> {
   const observer = new Observer(base.schema, base.policy, caller, DAY);
-  const dataDirectory = copyData(base);
-  forgetCounts(base);
-  const stores = await storesOf(dataDirectory, PERSONS_OF_TWINS);
+  await twin.restore();
+  const lists = [...holders].filter(([root]) => observer.mayAsk(root));
+  const cursors = await readCursors(
+    base,
+    caller,
+    lists.map(([root]) => root),
+  );
+  for (const one of [base, twin]) forgetCounts(one);
   const changes = changeStores({
-    stores,
+    stores: twin.stores,
     tables: base.tables,
+    rows: base.rows,
     observer,
     choose: seededChoice(seed),
     strangers,
   });
-  const twin = await startTestSystem({
-    deployment: base.deployment,
-    dataDirectory,
-    persons: PERSONS_OF_TWINS,
-  });
-  const systems = [base.system, twin] as const;
-  const listHolders = [...holders].filter(([root]) => observer.mayAsk(root)).map(([, partner]) => partner);
+  const systems = [base.system, twin.system] as const;
+  const listHolders = lists.map(([, partner]) => partner);
   const countAll = async (): Promise<ReadonlyMap<string, string>[]> =>
     await Promise.all(systems.map(async (system) => await countMetrics(system, listHolders)));
   let before = await countAll();
@@ -98,6 +100,7 @@ export async function openPair(base: Base, caller: Caller, seed: number): Promis
   return {
     observer,
     changes,
+    cursors,
     compare: async (question) => {
       const lens: Lens = {
         unknown: changes.unknown,
@@ -106,6 +109,7 @@ export async function openPair(base: Base, caller: Caller, seed: number): Promis
       const headers = await headersOf(question.caller);
       const company = question.company === null ? null : await headersOf(question.company.caller);
       const ask = async (): Promise<Comparison> => {
+        // One after the other: what told through something that both share would tell both the same.
         const one = await look(systems[0], question, { headers, company }, lens);
         const other = await look(systems[1], question, { headers, company }, lens);
         const isOrdered = base.deployment === 'embedded' && lens.rolOfOther === null;
@@ -126,8 +130,22 @@ export async function openPair(base: Base, caller: Caller, seed: number): Promis
       before = after;
       return grown[0] === grown[1];
     },
-    close: async () => await twin.close(),
   };
+}
+
+/** The cursors on the first pages of lists of the base. */
+async function readCursors({ system }: Base, caller: Caller, roots: readonly string[]): Promise<string[]> {
+  const cursors: string[] = [];
+  for (const root of roots) {
+    const field = root.slice('Query.'.length);
+    const where = field === 'bewoners' ? `locatie: "${caller.token.locatie ?? LOCATION}", ` : '';
+    const query = `{ ${field}(${where}first: 5) { edges { cursor } pageInfo { endCursor } } }`;
+    const { body } = await system.post(await system.headers(caller), { query });
+    cursors.push(
+      ...Array.from(body.matchAll(/"(?:cursor|endCursor)":"([\w-]+)"/g), ([, cursor = '']) => cursor),
+    );
+  }
+  return cursors;
 }
 
 function isOrderAlone({ oracles }: Comparison): boolean {

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { loadPolicy } from '../../authz/policy/loadPolicy.ts';
 import { shippedDirectory } from '../acceptance/Chain.ts';
 import type { Deployment } from '../end-to-end/harness/startTestSystem.ts';
-import { type Base, openBase } from './Base.ts';
+import { type Base, openBase, openTwin, type Twin } from './Base.ts';
 import { allCallers, nameOf } from './questions.ts';
 import { describeDifference } from './replay.ts';
 import { type PairResult, runPair } from './runPair.ts';
@@ -17,15 +17,21 @@ export function declareTests(deployment: Deployment, perCaller: number, seed: nu
   const callers = allCallers(loadPolicy(shippedDirectory));
   describe(`two stores that differ in what a caller may not see, ${deployment}, seed ${seed}`, () => {
     let base: Base;
+    let twin: Twin;
     const results: PairResult[] = [];
     before(async () => {
       base = await openBase(deployment);
+      twin = await openTwin(base);
     });
-    after(async () => await base.system.close());
+    after(async () => {
+      await twin.system.close();
+      await base.system.close();
+    });
 
     for (const caller of callers) {
       it(`INVARIANT: ${nameOf(caller)} can tell nothing from ${perCaller} random operations`, async () => {
-        const result = await runPair({ base, caller, callers, seed, from: 0, operations: perCaller });
+        const options = { base, twin, caller, callers, seed };
+        const result = await runPair({ ...options, from: 0, operations: perCaller });
         results.push(result);
         assert.equal(result.differences.map(describeDifference).join('\n\n'), '');
         assert.equal(result.operations, perCaller);

@@ -1,14 +1,11 @@
 import type { Caller } from '../end-to-end/harness/Caller.ts';
-import type { TestSystem } from '../end-to-end/harness/startTestSystem.ts';
-import { readTables } from '../end-to-end/harness/readTables.ts';
-import { storesOf } from '../end-to-end/harness/testData.ts';
 import { callersOf, NOBODY } from '../end-to-end/reference/cells.ts';
 import { cursorOf } from '../end-to-end/reference/naiveLists.ts';
 import { LOCATION } from '../end-to-end/reference/questions.ts';
 import { seededChoice } from '../gateway/lib/seededChoice.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { sentinels } from '../../population/sentinels.ts';
-import { type Base, PERSONS_OF_TWINS } from './Base.ts';
+import type { Base } from './Base.ts';
 import { OperationWriter, type Subjects } from './operations/OperationWriter.ts';
 import type { Company, Pair, Question } from './Pair.ts';
 
@@ -43,22 +40,20 @@ export interface Theme {
 }
 
 /** Finds it out: who is known and who is not, which root fields are open, and the cursors of pages that there are. */
-export async function readTheme(
-  base: Base,
-  { observer, changes }: Pair,
+export function readTheme(
+  { policy, rows, schema }: Base,
+  { observer, changes, cursors }: Pair,
   callers: readonly Caller[],
-): Promise<Theme> {
+): Theme {
   const { caller } = observer;
-  const tables = readTables(await storesOf(base.dataDirectory, PERSONS_OF_TWINS));
-  const persons = tables('bvv', 'persoon').map(({ vnummer }) => String(vnummer));
+  const persons = rows('bvv', 'persoon').map(({ vnummer }) => String(vnummer));
   const known = persons.filter((vnummer) => !changes.unknown.has(vnummer));
-  const fields = Object.keys(base.schema.getQueryType()?.getFields() ?? {});
+  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {});
   const roots = fields.filter((name) => observer.mayAsk(`Query.${name}`));
-  const codes = tables('coa', 'opvang').map(({ locatieCode }) => String(locatieCode));
-  const cursors = await readCursors(base.system, caller, roots);
+  const codes = rows('coa', 'opvang').map(({ locatieCode }) => String(locatieCode));
   return {
     roots,
-    most: mostPersons(base.policy, caller),
+    most: mostPersons(policy, caller),
     vnummers: known.length > 0 ? known : persons,
     strangers: [...changes.unknown, NOBODY],
     locations: [
@@ -147,19 +142,4 @@ export function mostPersons(policy: Policy, { token }: Caller): number {
     )
     .map(({ maximumPersonen }) => maximumPersonen.perVerzoek);
   return Math.max(1, Math.min(10, ...maxima));
-}
-
-/** The cursors on the first pages of every list that the caller may ask for. */
-async function readCursors(system: TestSystem, caller: Caller, roots: readonly string[]): Promise<string[]> {
-  const cursors: string[] = [];
-  const lists = roots.filter((root) => !root.startsWith('vreemdeling'));
-  for (const root of lists) {
-    const where = root === 'bewoners' ? `locatie: "${caller.token.locatie ?? LOCATION}", ` : '';
-    const query = `{ ${root}(${where}first: 5) { edges { cursor } pageInfo { endCursor } } }`;
-    const { body } = await system.post(await system.headers(caller), { query });
-    cursors.push(
-      ...Array.from(body.matchAll(/"(?:cursor|endCursor)":"([\w-]+)"/g), ([, cursor = '']) => cursor),
-    );
-  }
-  return cursors;
 }

@@ -2,8 +2,7 @@ import { loadPolicy } from '../../authz/policy/loadPolicy.ts';
 import { shippedDirectory } from '../acceptance/Chain.ts';
 import type { Caller } from '../end-to-end/harness/Caller.ts';
 import type { Deployment } from '../end-to-end/harness/startTestSystem.ts';
-import { makeData } from '../end-to-end/harness/testData.ts';
-import { type Base, openBase, PERSONS_OF_TWINS } from './Base.ts';
+import { type Base, openBase, openTwin, type Twin } from './Base.ts';
 import { allCallers } from './questions.ts';
 import { type PairResult, runPair } from './runPair.ts';
 
@@ -40,14 +39,20 @@ interface Job {
 export async function* runJobs(options: JobOptions, part: Part): AsyncGenerator<PairResult> {
   const callers = allCallers(loadPolicy(shippedDirectory));
   const own = jobsOf(options, callers).filter((_, index) => index % part.of === part.index);
-  const data = await makeData(PERSONS_OF_TWINS);
-  const bases = new Map<Deployment, Base>();
+  const opened = new Map<Deployment, { readonly base: Base; readonly twin: Twin }>();
   for (const { deployment, caller, seed, operations } of own) {
-    const base = bases.get(deployment) ?? (await openBase(deployment, data));
-    bases.set(deployment, base);
-    yield await runPair({ base, caller, callers, seed, from: options.from, operations });
+    let systems = opened.get(deployment);
+    if (systems === undefined) {
+      const base = await openBase(deployment);
+      systems = { base, twin: await openTwin(base) };
+      opened.set(deployment, systems);
+    }
+    yield await runPair({ ...systems, caller, callers, seed, from: options.from, operations });
   }
-  for (const { system } of bases.values()) await system.close();
+  for (const { base, twin } of opened.values()) {
+    await twin.system.close();
+    await base.system.close();
+  }
 }
 
 function jobsOf(options: JobOptions, callers: readonly Caller[]): Job[] {

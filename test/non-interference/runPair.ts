@@ -1,5 +1,5 @@
 import type { Caller } from '../end-to-end/harness/Caller.ts';
-import type { Base } from './Base.ts';
+import type { Base, Twin } from './Base.ts';
 import type { Oracle } from './observe/Observation.ts';
 import { shrink } from './operations/shrink.ts';
 import { type Comparison, openPair, type Pair, type Question } from './Pair.ts';
@@ -8,6 +8,7 @@ import { isInCompany, nameOf, perWindow, questionOf, readTheme, seedFor } from '
 /** Which questions are asked of the pair of one caller. */
 export interface RunOptions {
   readonly base: Base;
+  readonly twin: Twin;
   readonly caller: Caller;
   /** Everybody, for company. */
   readonly callers: readonly Caller[];
@@ -49,47 +50,43 @@ export interface PairResult {
 /** After so many differences a pair is given up. */
 const enough = 3;
 
-/** Makes the twin of a caller and asks both random questions, until there are enough differences. */
+/** Makes the pair of a caller and asks both random questions, until there are enough differences. */
 export async function runPair(options: RunOptions): Promise<PairResult> {
-  const { base, caller, callers, seed, from, operations, onProgress } = options;
-  const pair = await openPair(base, caller, seedFor(caller, seed));
-  try {
-    const theme = await readTheme(base, pair, callers);
-    const question = (number: number): Question => questionOf(base, caller, theme, seed, number);
-    const found: Difference[] = [];
-    let [answered, refused, requests, done] = [0, 0, 0, 0];
-    await pair.metricsAgree();
-    for (; done < operations && found.length < enough; done += 1) {
-      const number = from + done;
-      const asked = question(number);
-      const comparison = await pair.compare(asked);
-      const { body } = comparison.one;
-      const data = body.indexOf('"data":{');
-      if (data < 0) refused += 1;
-      else if (/[:[](?:"|\d|true|false)/.test(body.slice(data + 8))) answered += 1;
-      requests += comparison.one.requests.length;
-      if (comparison.oracles.length > 0) {
-        found.push(await describe(options, pair, asked, number, comparison));
-        await pair.metricsAgree();
-      } else if ((number + 1) % perWindow === 0 && !(await pair.metricsAgree()) && !isInCompany(number)) {
-        const culprit = await findByMetrics(pair, question, Math.max(from, number - perWindow + 1), number);
-        found.push(await describe(options, pair, question(culprit), culprit, null));
-      }
-      onProgress?.(done + 1);
+  const { base, twin, caller, callers, seed, from, operations, onProgress } = options;
+  const pair = await openPair(base, twin, caller, seedFor(caller, seed));
+  const theme = readTheme(base, pair, callers);
+  const question = (number: number): Question => questionOf(base, caller, theme, seed, number);
+  const found: Difference[] = [];
+  let [answered, refused, requests, done] = [0, 0, 0, 0];
+  await pair.metricsAgree();
+  for (; done < operations && found.length < enough; done += 1) {
+    const number = from + done;
+    const asked = question(number);
+    const comparison = await pair.compare(asked);
+    const { body } = comparison.one;
+    const data = body.indexOf('"data":{');
+    if (data < 0) refused += 1;
+    else if (/[:[](?:"|\d|true|false)/.test(body.slice(data + 8))) answered += 1;
+    requests += comparison.one.requests.length;
+    if (comparison.oracles.length > 0) {
+      found.push(await describe(options, pair, asked, number, comparison));
+      await pair.metricsAgree();
+    } else if ((number + 1) % perWindow === 0 && !(await pair.metricsAgree()) && !isInCompany(number)) {
+      const culprit = await findByMetrics(pair, question, Math.max(from, number - perWindow + 1), number);
+      found.push(await describe(options, pair, question(culprit), culprit, null));
     }
-    return {
-      caller: nameOf(caller),
-      deployment: base.deployment,
-      operations: done,
-      answered,
-      refused,
-      requests,
-      changed: countChanges(pair),
-      differences: found,
-    };
-  } finally {
-    await pair.close();
+    onProgress?.(done + 1);
   }
+  return {
+    caller: nameOf(caller),
+    deployment: base.deployment,
+    operations: done,
+    answered,
+    refused,
+    requests,
+    changed: countChanges(pair),
+    differences: found,
+  };
 }
 
 /** The question of a window whose metrics differ; the last where none does again by itself. */

@@ -15,8 +15,8 @@ process.once('exit', () => {
 });
 
 /** Makes a folder of this process, which is gone when the process ends. */
-export function temporaryFolder(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `vreemdelingenbeeld-${name}-`));
+export function temporaryFolder(name: string, parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, `vreemdelingenbeeld-${name}-`));
   folders.push(folder);
   return folder;
 }
@@ -30,8 +30,8 @@ export async function sharedData(): Promise<string> {
 }
 
 /** Makes a data folder with a population of its own, for a test that changes what is in the stores. */
-export async function makeData(persons = PERSONS): Promise<string> {
-  const dataDirectory = temporaryFolder('gegevens');
+export async function makeData(persons = PERSONS, parent = tmpdir()): Promise<string> {
+  const dataDirectory = temporaryFolder('gegevens', parent);
   await ensurePopulation({ dataDirectory, persons, seed: SEED });
   return dataDirectory;
 }

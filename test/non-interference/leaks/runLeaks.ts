@@ -1,4 +1,4 @@
-import { openBase } from '../Base.ts';
+import { openBase, openTwin, type Twin } from '../Base.ts';
 import type { Oracle } from '../observe/Observation.ts';
 import { openPair, type Pair } from '../Pair.ts';
 import { allCallers, isInCompany, nameOf, questionOf, readTheme, seedFor, type Theme } from '../questions.ts';
@@ -33,15 +33,16 @@ async function runLeaks(report: (found: Found) => void): Promise<void> {
   globalThis.lek = (name) => name === globalThis.lekAan;
   const base = await openBase('embedded', process.argv[2]);
   const callers = allCallers(base.policy);
-  const pairs = new Map<string, { readonly pair: Pair; readonly theme: Theme }>();
+  const pairs = new Map<string, { readonly twin: Twin; readonly pair: Pair; readonly theme: Theme }>();
   for (const [index, leak] of [null, ...leaks].entries()) {
     const name = leak?.caller ?? standard;
     const caller = callers.find((one) => nameOf(one).startsWith(name));
     if (caller === undefined) throw new Error(`Expected a caller ${name}, but there is none.`);
     let known = pairs.get(name);
     if (known === undefined) {
-      const pair = await openPair(base, caller, seedFor(caller, seed));
-      known = { pair, theme: await readTheme(base, pair, callers) };
+      const twin = await openTwin(base);
+      const pair = await openPair(base, twin, caller, seedFor(caller, seed));
+      known = { twin, pair, theme: readTheme(base, pair, callers) };
       pairs.set(name, known);
     }
     const { pair, theme } = known;
@@ -52,7 +53,7 @@ async function runLeaks(report: (found: Found) => void): Promise<void> {
     await pair.metricsAgree();
     report(found);
   }
-  for (const { pair } of pairs.values()) await pair.close();
+  for (const { twin } of pairs.values()) await twin.system.close();
   await base.system.close();
 }
 

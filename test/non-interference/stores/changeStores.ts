@@ -1,8 +1,8 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 import { storePath, SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
 import type { Choose } from '../../gateway/lib/randomOperation.ts';
-import { readTables, type Row, type Tables } from '../../end-to-end/harness/readTables.ts';
+import type { Row, Tables } from '../../end-to-end/harness/readTables.ts';
 import type { Observer, Sight } from './Observer.ts';
 import { otherValue, plainValue } from './otherValue.ts';
 import { type Column, OWNER, type Table } from './readModel.ts';
@@ -24,6 +24,8 @@ export interface TwinChanges {
 export interface ChangeInput {
   readonly stores: string;
   readonly tables: readonly Table[];
+  /** What is in the stores. */
+  readonly rows: Tables;
   readonly observer: Observer;
   readonly choose: Choose;
   /** Persons whom the caller may not know are added this often. */
@@ -46,6 +48,9 @@ class Changer {
   readonly #rows: Tables;
   readonly #databases: ReadonlyMap<SubgraphName, DatabaseSync>;
   readonly #persons: readonly string[];
+  /** By v-nummer, what is seen of the person in the base. */
+  readonly #seen = new Map<string, Sight>();
+  readonly #statements = new Map<string, StatementSync>();
   readonly #changes: TwinChanges = {
     values: new Map(),
     removed: new Map(),
@@ -58,7 +63,7 @@ class Changer {
 
   constructor(input: ChangeInput) {
     this.#input = input;
-    this.#rows = readTables(input.stores);
+    this.#rows = input.rows;
     this.#databases = new Map(
       SUBGRAPH_NAMES.map((name) => [
         name,
@@ -97,7 +102,11 @@ class Changer {
   }
 
   #sightOf(vnummer: string): Sight {
-    return this.#input.observer.sight(this.#relationsOf(this.#rows('bvv', 'verwijzing'), vnummer));
+    const known = this.#seen.get(vnummer);
+    if (known !== undefined) return known;
+    const made = this.#input.observer.sight(this.#relationsOf(this.#rows('bvv', 'verwijzing'), vnummer));
+    this.#seen.set(vnummer, made);
+    return made;
   }
 
   #relationsOf(references: readonly Row[], vnummer: string): readonly string[] {
@@ -298,7 +307,10 @@ class Changer {
   #run(table: Table, sql: string, ...values: readonly SQLInputValue[]): number {
     const database = this.#databases.get(table.partner);
     if (database === undefined) throw new Error(`Expected a store of ${table.partner}, but there is none.`);
-    return Number(database.prepare(sql).run(...values).changes);
+    const key = `${table.partner} ${sql}`;
+    const statement = this.#statements.get(key) ?? database.prepare(sql);
+    this.#statements.set(key, statement);
+    return Number(statement.run(...values).changes);
   }
 }
 
