@@ -72,6 +72,13 @@ export interface RequestRecord {
 }
 
 /**
+ * Told of persons whom a request that is under way names, so that their keys are at hand when it is recorded: how long
+ * recording takes must not tell whether anybody was named before. It resolves when they are, and never rejects: where
+ * they cannot be made, recording says so.
+ */
+export type ExpectPersons = (vnummers: ReadonlySet<string>) => Promise<void>;
+
+/**
  * Records a request. It resolves when the record is durable; an answer may leave then, and not before.
  *
  * It rejects where the record could not be written: there is no answer then.

@@ -7,6 +7,7 @@ import { untilStopped } from '../cli/untilStopped.ts';
 const [word] = process.argv.slice(2);
 const withoutRecords = {
   record: async () => await Promise.resolve(),
+  expect: async () => await Promise.resolve(),
   isWritable: () => true,
   waiting: () => 0,
   close: async () => await Promise.resolve(),

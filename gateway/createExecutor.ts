@@ -19,7 +19,7 @@ import type { CallSubgraph } from './call/createCallSubgraph.ts';
 import { executeOperation } from './execute/executeOperation.ts';
 import { introspect } from './execute/introspect.ts';
 import { lookUpPersons } from './execute/lookUpPersons.ts';
-import { startBeats } from './execute/startBeats.ts';
+import { beatOfUnknown, startBeats } from './execute/startBeats.ts';
 import type { RequestState } from './execute/RequestState.ts';
 import type { Caller } from './identify/Caller.ts';
 import type { Decider } from './identify/identifyCaller.ts';
@@ -66,9 +66,6 @@ export interface ExecutorSettings {
 
 /** The role and purpose under which the gateway itself asks BVV who is involved with whom. */
 export const lookUpRole = Object.freeze({ rol: 'bvv.poort', doel: 'betrokkenheid' });
-
-/** Milliseconds between the moments at which the look-up of somebody who is not known may end: a look-up takes less. */
-const beatOfUnknown = 4;
 
 /**
  * Makes the executor that Apollo Server calls for every parsed document: limit, validate, authorize, plan, execute,
@@ -170,7 +167,7 @@ async function fetchAll(
   state: RequestState,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { schema, call, decider, budgets, clock } = settings;
+  const { schema, call, decider, budgets, recording, clock } = settings;
   const query = schema.apiSchema.getQueryType();
   if (prepared.plan === null || query === null || query === undefined) return;
   const { caller } = state;
@@ -192,6 +189,7 @@ async function fetchAll(
     caller,
     known: prepared.decided.decide(`${dataSubject.type}.${dataSubject.key}`),
     day: dayOf(clock()),
+    expect: recording.expect,
     startBeats: () => startBeats(beatOfUnknown),
   };
   // The first look-up is that of everybody who was named; how many follow, for lists, depends on who stands on them.

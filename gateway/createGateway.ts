@@ -38,7 +38,7 @@ export interface GatewaySettings {
   readonly subgraphTimeout: number;
   readonly metrics: Metrics;
   /** The audit log: what writes a record, and whether it can. */
-  readonly audit: { readonly record: RecordingSettings['record']; isWritable(): boolean };
+  readonly audit: Pick<RecordingSettings, 'record' | 'expect'> & { isWritable(): boolean };
   /** Told of what went wrong inside; never of data. */
   readonly onError: (what: string, error: unknown) => void;
 }
@@ -66,6 +66,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const schema = composeSchema(subgraphs, decider.policy());
   const recording = createRecording({
     record: settings.audit.record,
+    expect: settings.audit.expect,
     decider,
     categories: schema.categories,
     query: schema.apiSchema.getQueryType()?.name ?? 'Query',

@@ -1,5 +1,5 @@
 import type { Keyring } from '../keys/createKeyring.ts';
-import type { RecordRequest, RequestRecord } from '../RequestRecord.ts';
+import type { ExpectPersons, RecordRequest, RequestRecord } from '../RequestRecord.ts';
 import type { Writing } from './openWriting.ts';
 import { type RecordMoment, writeAccess, writeRequest } from './writeRequest.ts';
 
@@ -33,6 +33,7 @@ export interface Commit {
 /** Records requests. */
 export interface Recorder {
   readonly record: RecordRequest;
+  readonly expect: ExpectPersons;
   /** Whether the last attempt to write succeeded. */
   isWritable(): boolean;
   /** How many requests wait for their record. */
@@ -204,6 +205,10 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       if (working === null) work(null);
       await entry.promise;
     },
+    expect: async (vnummers) => {
+      if (closed || failed !== null) return;
+      await settled(keyring.keysOf(vnummers));
+    },
     isWritable: () => failed === null,
     waiting: () => waiting.length + underWay,
     close: async () => {
@@ -216,6 +221,6 @@ export function createRecorder(settings: RecorderSettings): Recorder {
 }
 
 /** Ends when a promise does, however that is. */
-async function settled(promise: Promise<void>): Promise<void> {
+async function settled(promise: Promise<unknown>): Promise<void> {
   await Promise.allSettled([promise]);
 }

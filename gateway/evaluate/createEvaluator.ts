@@ -8,6 +8,7 @@ import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { lookUpRole } from '../createExecutor.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 import { lookUpReferences } from '../execute/lookUpReferences.ts';
+import { beatOfUnknown, startBeats } from '../execute/startBeats.ts';
 import type { TokenClaims } from '../identify/createTokenVerifier.ts';
 import { findClient } from '../identify/findClient.ts';
 import type { Decider } from '../identify/identifyCaller.ts';
@@ -87,16 +88,27 @@ export function createEvaluator(settings: EvaluatorSettings): Evaluate {
     const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
     const traced: CallSubgraph = async (name, body, caller) =>
       await call(name, body, caller, { traceparent: trace.traceparent });
-    const references = await lookUpReferences(traced, own, named).catch(() => null);
-
-    const established = { policy, categories, references, day: dayOf(now) };
-    const answered = questions.map((question) =>
-      'given' in question ? answerQuestion(question, established) : question,
-    );
-    const permitted = questions.flatMap((question, index) =>
-      'given' in question && answered[index]?.decision === true ? (question.vnummer ?? []) : [],
-    );
-    if (references !== null) budgets.watch.answered(claims, named.size, named.size - new Set(permitted).size);
+    const beats = startBeats(beatOfUnknown);
+    const answer = async (): Promise<readonly EvaluationDecision[]> => {
+      const [references] = await Promise.all([
+        lookUpReferences(traced, own, named).catch(() => null),
+        recording.expect(named),
+      ]);
+      const established = { policy, categories, references, day: dayOf(now) };
+      const answered = questions.map((question) =>
+        'given' in question ? answerQuestion(question, established) : question,
+      );
+      const permitted = new Set(
+        questions.flatMap((question, index) =>
+          'given' in question && answered[index]?.decision === true ? (question.vnummer ?? []) : [],
+        ),
+      );
+      if (references !== null) budgets.watch.answered(claims, named.size, named.size - permitted.size);
+      // As late for somebody who does not exist as for one about whom the caller is told nothing (lookUpPersons.ts).
+      if (permitted.size < named.size) await beats.next();
+      return answered;
+    };
+    const answered = await answer().finally(() => beats.stop());
     const decisions = stopAt(semantic, answered);
     // INVARIANT: nothing is told before its record is durable.
     await recording.questions(claims, trace, recordQuestions(items, decisions, categories));

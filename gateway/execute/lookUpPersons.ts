@@ -6,6 +6,7 @@ import type { Policy } from '../../authz/policy/Policy.ts';
 import { establishRelations } from '../../authz/relations/establishRelations.ts';
 import type { Caller } from '../identify/Caller.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
+import type { Recording } from '../record/createRecording.ts';
 import { lookUpReferences } from './lookUpReferences.ts';
 import type { Persons } from './Persons.ts';
 import type { Beats } from './startBeats.ts';
@@ -21,6 +22,8 @@ export interface LookUp {
   readonly known: FieldDecision;
   /** Today in Amsterdam, `YYYY-MM-DD`. */
   readonly day: string;
+  /** Makes ready to record persons. */
+  readonly expect: Recording['expect'];
   /** Starts the beats at which it ends where somebody is not known. */
   readonly startBeats: () => Beats;
 }
@@ -39,13 +42,18 @@ export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string
   const demanded = demandedRelations(lookUp.caller.permissionSet);
   const beats = lookUp.startBeats();
   try {
-    for (const [vnummer, verwijzingen] of await lookUpReferences(lookUp.call, lookUp.own, vnummers)) {
+    const [references] = await Promise.all([
+      lookUpReferences(lookUp.call, lookUp.own, vnummers),
+      lookUp.expect(vnummers),
+    ]);
+    for (const [vnummer, verwijzingen] of references) {
       const relaties = demanded.intersection(
         establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day),
       );
       if (conditionHolds(lookUp.known, relaties)) persons.set(vnummer, relaties);
     }
-    // BVV has more to tell of somebody who exists: by the time that it took, they would.
+    // BVV has more to tell of somebody who exists, and a key is made of somebody who was never named: by the time that
+    // it took, they would.
     if (persons.size < vnummers.size) await beats.next();
   } finally {
     beats.stop();

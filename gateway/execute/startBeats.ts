@@ -7,6 +7,12 @@ export interface Beats {
 }
 
 /**
+ * Milliseconds between the moments at which the look-up of somebody who is not known may end: it takes less, also where
+ * that person's key has to be made durable first.
+ */
+export const beatOfUnknown = 10;
+
+/**
  * Starts beats. What waits for one takes as long as whatever else does so that was started at the same time, whichever
  * of them had more to do. The beats start before the work, for a timer that starts after it tells its length again.
  *

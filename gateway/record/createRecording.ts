@@ -1,4 +1,5 @@
 import type {
+  ExpectPersons,
   FieldSet,
   Ground,
   PersonRecord,
@@ -22,6 +23,8 @@ import type { RequestTrace } from './RequestTrace.ts';
 export interface RecordingSettings {
   /** Writes a record; it resolves when the record is durable. */
   readonly record: RecordRequest;
+  /** Makes ready to record these persons. */
+  readonly expect: ExpectPersons;
   readonly decider: Decider;
   readonly categories: CategoryTable;
   /** Name of the query root type. */
@@ -54,6 +57,8 @@ export interface Refusal {
  * could not be written. Nothing leaves then.
  */
 export interface Recording {
+  /** To be called before persons are looked up; see there for what waits for it. */
+  readonly expect: ExpectPersons;
   /** What an answer to an operation will disclose; the projection fills it. */
   disclosure(prepared: PreparedOperation, permissionSet: PermissionSet): Disclosure;
   answered(answer: ReadyAnswer): Promise<void>;
@@ -67,7 +72,7 @@ export interface Recording {
 
 /** Makes what records requests. */
 export function createRecording(settings: RecordingSettings): Recording {
-  const { record, decider, categories, query } = settings;
+  const { record, expect, decider, categories, query } = settings;
   const fieldSets = new WeakMap<PreparedOperation, FieldSets>();
   const grounds = new WeakMap<PermissionSet, Ground>();
   const recorded = new WeakSet<RequestTrace>();
@@ -114,6 +119,7 @@ export function createRecording(settings: RecordingSettings): Recording {
   };
 
   return {
+    expect,
     disclosure: (prepared, permissionSet) => new Disclosure(setsOf(prepared, permissionSet).numbers),
     answered: async ({ caller, trace, prepared, disclosure, named, persons }) => {
       const sets = setsOf(prepared, caller.permissionSet);

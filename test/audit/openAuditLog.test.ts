@@ -196,6 +196,25 @@ for (const [where, startStores] of testStores)
       assert.notEqual(subjects[0], subjects[1]);
     });
 
+    it('has the key of a person whom it was told to expect before anything is recorded, and keeps it', async () => {
+      const log = await open();
+      assert.equal(await store.findKey(vnummer), null);
+      await log.expect(new Set([vnummer]));
+      const key = await store.findKey(vnummer);
+      assert.notEqual(key, null);
+      assert.deepEqual(await requests(), []);
+      await log.record(exampleRecord(1));
+      assert.deepEqual(await store.findKey(vnummer), key);
+      await log.close();
+    });
+
+    it('makes no key for a person whom it is told to expect when it takes nothing any more', async () => {
+      const log = await open();
+      await log.close();
+      await log.expect(new Set([vnummer]));
+      assert.equal(await store.findKey(vnummer), null);
+    });
+
     it('takes nothing after it was closed', async () => {
       const log = await open();
       await log.close();

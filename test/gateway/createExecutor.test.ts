@@ -502,6 +502,7 @@ test('a caller who did not come through identification is answered nothing', asy
     budgets: createTestBudgets(),
     recording: createRecording({
       record: () => assert.fail('A record was written.'),
+      expect: () => assert.fail('A person was named.'),
       decider: { policy: () => policy, permissionSet: () => permissionSet },
       categories: new Map(),
       query: 'Query',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 
+import { beatOfUnknown } from '../../../gateway/execute/startBeats.ts';
 import { caseDoel, moment } from '../lib/createTestPolicy.ts';
 import {
   examplePolicy,
@@ -253,6 +255,34 @@ describe('the decision point', () => {
         await decide('ind.status', { rol: 'coa.klerk', vnummer: here }, { rol: 'coa.klerk' }),
         denial('GEEN_AFSPRAAK'),
       );
+    });
+
+    it('answers about somebody who is not known at a beat, whatever making ready to record took', async (t) => {
+      t.mock.timers.enable({ apis: ['setInterval'] });
+      const ready = Promise.withResolvers<undefined>();
+      point.watch.expect = async () => await ready.promise;
+      const ask = async (vnummer: string): Promise<unknown> =>
+        (await point.ask(question('ind.status', { vnummer }))).body;
+      const turns = async (): Promise<void> => {
+        for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+      };
+      let answered = 0;
+      const unknown = [nobody, outside].map(async (vnummer) => {
+        const answer = await ask(vnummer);
+        answered += 1;
+        return answer;
+      });
+      await turns();
+      assert.deepEqual(point.expected, [[nobody], [outside]]);
+      ready.resolve(undefined);
+      await turns();
+      assert.equal(answered, 0);
+      t.mock.timers.tick(beatOfUnknown);
+      assert.deepEqual(await Promise.all(unknown), [
+        denial('GEEN_BETROKKENHEID'),
+        denial('GEEN_BETROKKENHEID'),
+      ]);
+      assert.deepEqual(await ask(here), { decision: true, context: { afspraken: ['status'] } });
     });
 
     it('denies where BVV does not answer, and still answers what needs it not', async () => {

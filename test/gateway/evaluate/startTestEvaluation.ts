@@ -10,7 +10,7 @@ import { gatewayError } from '../../../gateway/errors/gatewayError.ts';
 import { addEvaluationRoutes } from '../../../gateway/evaluate/addEvaluationRoutes.ts';
 import { createRecording } from '../../../gateway/record/createRecording.ts';
 import type { Decider } from '../../../gateway/identify/identifyCaller.ts';
-import type { RecordRequest, RequestRecord } from '../../../audit/RequestRecord.ts';
+import type { ExpectPersons, RecordRequest, RequestRecord } from '../../../audit/RequestRecord.ts';
 import { createEvaluator } from '../../../gateway/evaluate/createEvaluator.ts';
 import type { TokenClaims } from '../../../gateway/identify/createTokenVerifier.ts';
 import { exampleAfspraak, exampleVerbod } from '../../authz/examplePolicy.ts';
@@ -134,7 +134,15 @@ export interface TestEvaluation {
   /** The persons that BVV was asked about, a list for each call. */
   readonly lookedUp: string[][];
   /** What happens before BVV answers. */
-  readonly watch: { before: () => void; /** Before a record is written. */ record: () => void };
+  readonly watch: {
+    before: () => void;
+    /** Before a record is written. */
+    record: () => void;
+    /** How long making ready to record takes. */
+    expect: () => Promise<void>;
+  };
+  /** The persons whose recording was made ready, a list for each time. */
+  readonly expected: readonly (readonly string[])[];
   readonly records: readonly RequestRecord[];
   readonly errors: unknown[];
   setPolicy(policy: Policy): void;
@@ -145,8 +153,9 @@ const representations = v.object({ representations: v.array(v.object({ vnummer: 
 export function startTestEvaluation(): TestEvaluation {
   let policy = examplePolicy();
   const lookedUp: string[][] = [];
+  const expected: string[][] = [];
   const errors: unknown[] = [];
-  const watch = { before: () => {}, record: () => {} };
+  const watch = { before: () => {}, record: () => {}, expect: async () => await Promise.resolve() };
   const answer = createTestSubgraph(bvv);
   const transport: SubgraphTransport = async (request) => {
     const asked = v.parse(representations, request.variables).representations;
@@ -171,12 +180,16 @@ export function startTestEvaluation(): TestEvaluation {
     records.push(made);
     await Promise.resolve();
   };
+  const expect: ExpectPersons = async (vnummers) => {
+    expected.push([...vnummers]);
+    await watch.expect();
+  };
   const evaluate = createEvaluator({
     call,
     decider,
     categories,
     budgets: createTestBudgets(),
-    recording: createRecording({ record, decider, categories, query: 'Query' }),
+    recording: createRecording({ record, expect, decider, categories, query: 'Query' }),
     clock: () => moment,
   });
   let claims: TokenClaims | null = null;
@@ -194,6 +207,7 @@ export function startTestEvaluation(): TestEvaluation {
     app,
     lookedUp,
     watch,
+    expected,
     records,
     errors,
     setPolicy: (next) => {

@@ -41,12 +41,13 @@ function references(
   return { data: { entities: [one, other] } };
 }
 
-/** Looks up by the real function, at beats that come when the test says. */
+/** Looks up by the real function, at beats that come when the test says, and with a record that is ready before them. */
 async function lookedUp(
   vnummers: readonly string[],
   entities: readonly unknown[],
 ): Promise<readonly string[]> {
   const events: string[] = [];
+  const ready = Promise.withResolvers<undefined>();
   const beat = Promise.withResolvers<undefined>();
   const persons = lookUpPersons(
     {
@@ -59,6 +60,11 @@ async function lookedUp(
       caller: createTestCaller(nothing),
       known: { besluit: 'toegestaan' },
       day: '2025-06-01',
+      expect: async (expected) => {
+        events.push(`expects ${expected.size}`);
+        await ready.promise;
+        events.push('ready');
+      },
       startBeats: () => {
         events.push('started');
         return {
@@ -76,6 +82,8 @@ async function lookedUp(
     () => events.push('failed'),
   );
   await setImmediate();
+  ready.resolve(undefined);
+  await setImmediate();
   events.push('beat');
   beat.resolve(undefined);
   await persons;
@@ -84,11 +92,12 @@ async function lookedUp(
 
 test('a look-up in which somebody is not known ends at a beat that started before it, and another at once', async () => {
   const one = { vnummer: resident, verwijzingen: [] };
-  assert.deepEqual(await lookedUp([resident], [one]), ['started', 'asked', 'stopped', 'found 1', 'beat']);
-  const waited = ['started', 'asked', 'waits', 'beat', 'stopped'];
-  assert.deepEqual(await lookedUp([resident], [null]), [...waited, 'found 0']);
-  assert.deepEqual(await lookedUp([resident, applicant], [one, null]), [...waited, 'found 1']);
-  assert.deepEqual(await lookedUp([resident], []), ['started', 'asked', 'stopped', 'failed', 'beat']);
+  const made = (persons: number) => ['started', 'asked', `expects ${persons}`, 'ready'];
+  assert.deepEqual(await lookedUp([resident], [one]), [...made(1), 'stopped', 'found 1', 'beat']);
+  const waited = (persons: number) => [...made(persons), 'waits', 'beat', 'stopped'];
+  assert.deepEqual(await lookedUp([resident], [null]), [...waited(1), 'found 0']);
+  assert.deepEqual(await lookedUp([resident, applicant], [one, null]), [...waited(2), 'found 1']);
+  assert.deepEqual((await lookedUp([resident], [])).slice(-3), ['failed', 'ready', 'beat']);
 });
 
 test('all persons of a request are looked up in one batch, named and listed ones once', async () => {

@@ -158,6 +158,7 @@ export function createTestGateway(
       await asked.record(record);
       asked.records.push(record);
     },
+    expect: async () => await Promise.resolve(),
     decider,
     categories: schema.categories,
     query: 'Query',
