@@ -5,6 +5,7 @@ import { renderCommandIndex } from './renderCommandIndex.ts';
 import { renderErrors } from './renderErrors.ts';
 import { renderEvaluation } from './renderEvaluation.ts';
 import { renderFields } from './renderFields.ts';
+import { renderNonInterference } from './renderNonInterference.ts';
 import { renderOperations } from './renderOperations.ts';
 import { renderCedarExample, renderRegisterExample } from './renderPolicyExport.ts';
 import { renderLimits } from './renderLimits.ts';
@@ -16,6 +17,7 @@ export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/fields.md', block: null, make: renderFields },
   { path: 'docs/errors.md', block: null, make: renderErrors },
   { path: 'docs/limits.md', block: 'limits', make: renderLimits },
+  { path: 'docs/non-interference.md', block: 'runs', make: renderNonInterference },
   { path: 'README.md', block: 'answers', make: renderAnswers },
   { path: 'docs/authzen.md', block: 'evaluation', make: renderEvaluation },
   { path: 'docs/authzen.md', block: 'reasons', make: renderReasons },

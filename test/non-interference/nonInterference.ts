@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 
 import { createProgressBar } from '../../cli/createProgressBar.ts';
 import { DEPLOYMENTS } from '../end-to-end/harness/startTestSystem.ts';
+import { openLedger } from './openLedger.ts';
 import { runJobs } from './runJobs.ts';
 import { readResults, renderReport } from './renderReport.ts';
 import { describeDifference } from './replay.ts';
@@ -13,7 +14,7 @@ import { describeDifference } from './replay.ts';
 const { values } = parseArgs({
   options: {
     operaties: { type: 'string', default: '20000' },
-    zaad: { type: 'string', default: '1' },
+    zaad: { type: 'string' },
     vanaf: { type: 'string', default: '0' },
     rol: { type: 'string' },
     doel: { type: 'string' },
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     processen: { type: 'string', default: '1' },
     /** Where the results go, a line for each pair of twins as it is done. */
     uitvoer: { type: 'string' },
+    /** Where several runs are added up, such as `bench/non-interference.json`. */
+    optellen: { type: 'string' },
     deel: { type: 'string', default: '0' },
     'alleen-regels': { type: 'boolean', default: false },
   },
@@ -37,8 +40,10 @@ if (values.deployment !== undefined && deployment === undefined) {
   );
   process.exit(2);
 }
+const ledger =
+  values.optellen === undefined || values['alleen-regels'] ? undefined : openLedger(values.optellen);
 const options = {
-  seed: Number(values.zaad),
+  seed: Number(values.zaad ?? ledger?.nextSeed ?? 1),
   from: Number(values.vanaf),
   operations: Number(values.operaties),
   deployments: deployment === undefined ? DEPLOYMENTS : [deployment],
@@ -66,11 +71,15 @@ async function runAll(): Promise<void> {
       process.execPath,
       [
         '--disable-warning=ExperimentalWarning',
+        // A document that was parsed and planned lives for some questions: less is moved about where there is room.
+        '--max-semi-space-size=64',
         import.meta.filename,
         ...process.argv.slice(2),
         '--alleen-regels',
         '--deel',
         String(index),
+        '--zaad',
+        String(options.seed),
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
@@ -79,7 +88,10 @@ async function runAll(): Promise<void> {
     for await (const line of createInterface({ input: child.stdout })) {
       lines.push(line);
       if (file !== undefined) appendFileSync(file, `${line}\n`);
-      done += readResults([line]).reduce((sum, { operations }) => sum + operations, 0);
+      const [result] = readResults([line]);
+      if (result === undefined) continue;
+      ledger?.add(result);
+      done += result.operations;
       show(Math.min(done, options.operations), options.operations);
     }
     return await ended;

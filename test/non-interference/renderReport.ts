@@ -8,6 +8,7 @@ const record = v.record(v.string(), v.unknown());
 const resultForm = v.object({
   caller: v.string(),
   deployment: v.string(),
+  seed: count,
   operations: count,
   answered: count,
   refused: count,

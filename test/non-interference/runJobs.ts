@@ -24,9 +24,7 @@ export interface Part {
 }
 
 /** So many questions go to one pair of twins; then there is another twin, by the next seed. */
-const perTwin = 2000;
-/** Of so many operations one goes to subgraphs behind HTTP, where both deployments are asked. */
-const remoteShare = 1 / 8;
+const perTwin: Readonly<Record<Deployment, number>> = { embedded: 700, remote: 100 };
 
 interface Job {
   readonly deployment: Deployment;
@@ -60,13 +58,14 @@ function jobsOf(options: JobOptions, callers: readonly Caller[]): Job[] {
     options.isChosen({ rol: token.rol, doel: token.doelen[0] ?? '' }),
   );
   const jobs: Job[] = [];
+  const perSeed = options.deployments.reduce((sum, deployment) => sum + perTwin[deployment], 0);
   for (const deployment of options.deployments) {
-    const share =
-      options.deployments.length === 1 ? 1 : deployment === 'remote' ? remoteShare : 1 - remoteShare;
+    const most = perTwin[deployment];
+    const share = most / perSeed;
     const each = Math.ceil((options.operations * share) / Math.max(1, chosen.length));
-    for (let done = 0, seed = options.seed; done < each; done += perTwin, seed += 1)
+    for (let done = 0, seed = options.seed; done < each; done += most, seed += 1)
       for (const caller of chosen)
-        jobs.push({ deployment, caller, seed, operations: Math.min(perTwin, each - done) });
+        jobs.push({ deployment, caller, seed, operations: Math.min(most, each - done) });
   }
   // By seed, so that a run that is ended early has asked as every caller.
   return jobs.toSorted((one, other) => one.seed - other.seed);

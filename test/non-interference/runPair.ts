@@ -37,6 +37,7 @@ export interface Difference {
 export interface PairResult {
   readonly caller: string;
   readonly deployment: string;
+  readonly seed: number;
   readonly operations: number;
   /** Answers with data that is not null throughout, and requests that were refused whole. */
   readonly answered: number;
@@ -80,6 +81,7 @@ export async function runPair(options: RunOptions): Promise<PairResult> {
   return {
     caller: nameOf(caller),
     deployment: base.deployment,
+    seed,
     operations: done,
     answered,
     refused,
