@@ -38,7 +38,12 @@ export async function openAuditLog(settings: AuditLogSettings): Promise<Recorder
   const { folder, clock, openStore = openFolderStore, segmentBytes = defaultSegmentBytes } = settings;
   const { wrapFiles = (files) => files, onIndexError } = settings;
   const keys = openLogKeys(join(folder, 'sleutels'));
-  const store = await openStore(folder, keys);
+  let recorder: Recorder | null = null;
+  const store = await openStore(folder, keys, (reachable) => {
+    if (!reachable) settings.onChange(false, new Error('The store of the audit log was lost.'));
+    // Where a write has failed, it is the next one that succeeds that says so.
+    else if (recorder?.isWritable() === true) settings.onChange(true, null);
+  });
   const closings: (() => Promise<void>)[] = [async () => await store.close()];
   const closeAll = async (): Promise<void> => {
     for (const close of closings.toReversed()) await close();
@@ -58,13 +63,14 @@ export async function openAuditLog(settings: AuditLogSettings): Promise<Recorder
     };
     const reports = { onCommit, onChange: settings.onChange };
     const keyring = createKeyring(store.keys, keys.secret);
-    const recorder = createRecorder({ log, access, keyring, clock, reports });
+    const opened = createRecorder({ log, access, keyring, clock, reports });
+    recorder = opened;
     indexer?.durable(log.stream.place);
     return {
-      ...recorder,
-      isWritable: () => recorder.isWritable() && store.isReachable(),
+      ...opened,
+      isWritable: () => opened.isWritable() && store.isReachable(),
       close: async () => {
-        await recorder.close();
+        await opened.close();
         await closeAll();
       },
     };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { LogKeys } from '../keys/openLogKeys.ts';
 import { Connection } from './Connection.ts';
 import type { DatabaseAddress } from './DatabaseAddress.ts';
-import { claimDatabase, prepareDatabase } from './prepareDatabase.ts';
+import { claimDatabase, DatabaseUnfit, prepareDatabase } from './prepareDatabase.ts';
 import { schema } from './tables.ts';
 import { endSession, type HeldSlot, holdAgain, readSession, type Session, takeSlot } from './takeSlot.ts';
 
@@ -46,24 +46,35 @@ interface Batch {
 export class WriterSession {
   readonly #address: DatabaseAddress;
   readonly #keys: LogKeys;
+  readonly #onReachable: (reachable: boolean) => void;
   #ready: Ready | null = null;
   /** What the server may still hold for us. */
   #session: Session | null = null;
   #slot: HeldSlot | null = null;
   #last: Promise<unknown> = Promise.resolve();
+  /** The last that was acknowledged. */
+  #written: Piece | null = null;
   /** What is appended when it is the turn of it. */
   #batch: Batch | null = null;
   #retry: NodeJS.Timeout | null = null;
   #isClosed = false;
 
-  private constructor(address: DatabaseAddress, keys: LogKeys) {
+  private constructor(address: DatabaseAddress, keys: LogKeys, onReachable: (reachable: boolean) => void) {
     this.#address = address;
     this.#keys = keys;
+    this.#onReachable = onReachable;
   }
 
-  /** @throws where the database cannot be reached, or is not fit for this log */
-  static async open(address: DatabaseAddress, keys: LogKeys): Promise<WriterSession> {
-    const session = new WriterSession(address, keys);
+  /**
+   * @param onReachable told when the connection is lost, and when there is another
+   * @throws where the database cannot be reached, or is not fit for this log
+   */
+  static async open(
+    address: DatabaseAddress,
+    keys: LogKeys,
+    onReachable: (reachable: boolean) => void,
+  ): Promise<WriterSession> {
+    const session = new WriterSession(address, keys, onReachable);
     try {
       await session.slot();
     } catch (error) {
@@ -105,7 +116,10 @@ export class WriterSession {
       this.#batch = null;
       if (given.some(({ slot }) => slot !== ready.slot)) throw new SlotLost();
       const pieces = given.map(({ piece }) => piece);
-      if (await insert(ready, pieces)) return;
+      if (await insert(ready, pieces)) {
+        this.#written = pieces.at(-1) ?? null;
+        return;
+      }
       // The server holds the lock for us, and another has the turn: with a new connection, another slot is taken.
       await ready.connection.close();
       throw new SlotLost();
@@ -140,10 +154,11 @@ export class WriterSession {
     if (this.#ready?.connection.isOpen === true) return this.#ready;
     if (this.#isClosed) throw new Error('The connection of the audit log is closed.');
     const connection = await Connection.open(this.#address);
-    void connection.ended.then(() => this.#reconnect());
+    void connection.ended.then(() => this.#ended(connection));
     try {
       await prepareDatabase(connection);
       await claimDatabase(connection, this.#keys);
+      if (this.#written !== null) await expectWritten(connection, this.#written);
       if (this.#session !== null) await endSession(connection, this.#session);
       this.#session = await readSession(connection);
       if (this.#slot === null || !(await holdAgain(connection, this.#slot)))
@@ -152,8 +167,15 @@ export class WriterSession {
       await connection.close().catch(() => {});
       throw error;
     }
+    const isAnother = this.#ready !== null;
     this.#ready = { connection, slot: this.#slot };
+    if (isAnother) this.#onReachable(true);
     return this.#ready;
+  }
+
+  #ended(connection: Connection): void {
+    if (!this.#isClosed && this.#ready?.connection === connection) this.#onReachable(false);
+    this.#reconnect();
   }
 
   #reconnect(): void {
@@ -163,6 +185,27 @@ export class WriterSession {
       this.slot().catch(() => this.#reconnect());
     }, retryAfter).unref();
   }
+}
+
+/**
+ * Sees to it that the database still has what it acknowledged.
+ *
+ * @throws {@link DatabaseUnfit} where it is another one now: a standby took over that had not been waited for
+ */
+async function expectWritten(
+  connection: Connection,
+  { stream, file, position, bytes }: Piece,
+): Promise<void> {
+  const found = await connection.ask({
+    text: `SELECT FROM ${schema}.stuk
+      WHERE stroom = $1 AND bestand = $2 AND positie = $3 AND octet_length(bytes) = $4`,
+    values: [stream, file, position, bytes.length],
+    row: v.unknown(),
+  });
+  if (found.length === 0)
+    throw new DatabaseUnfit(
+      `Expected the database to have byte ${position} and on of \`${stream}/${file}\`, which it acknowledged, but it has lost it. Nothing is written behind that: keep what there is, and run \`vb audit verify\` with a checkpoint that was kept.`,
+    );
 }
 
 /** @returns whether it is still the turn of this slot; else nothing was written */

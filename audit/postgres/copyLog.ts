@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -26,7 +26,9 @@ export interface Copied {
 }
 
 /** Pieces that are fetched at once. */
-const piecesAtOnce = 500;
+const piecesAtOnce = 200;
+
+const fileName = /^\d{8,}\.(?:segment|checkpoints)$/;
 
 /** A file of the log, as the database says. */
 interface StoredFile {
@@ -49,7 +51,9 @@ export async function copyLog(address: DatabaseAddress, folder: string): Promise
     await connection.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     writeIdentity(folder, await readIdentity(connection));
     let [files, bytes] = [0, 0];
-    for (const file of await listFiles(connection)) {
+    const listed = await listFiles(connection);
+    expectAll(folder, listed);
+    for (const file of listed) {
       const copied = await copyFile(connection, folder, file);
       files += copied > 0 ? 1 : 0;
       bytes += copied;
@@ -60,18 +64,37 @@ export async function copyLog(address: DatabaseAddress, folder: string): Promise
   }
 }
 
-/** Segments before checkpoints: whoever reads a copy that is being made finds no checkpoint that covers more. */
+/** The files by stream and name; segments first, so that a copy in the making has no checkpoint that covers more. */
 async function listFiles(connection: Connection): Promise<readonly StoredFile[]> {
   return await connection.ask({
-    text: `SELECT DISTINCT ON (stroom, bestand) stroom AS stream, bestand AS file,
-        (positie + octet_length(bytes))::text AS size
-      FROM ${schema}.stuk ORDER BY stroom, bestand DESC, positie DESC`,
+    text: `SELECT stroom AS stream, bestand AS file, size FROM ${schema}.stuk AS begin
+      CROSS JOIN LATERAL (
+        SELECT (positie + octet_length(bytes))::text AS size FROM ${schema}.stuk AS piece
+        WHERE piece.stroom = begin.stroom AND piece.bestand = begin.bestand ORDER BY positie DESC LIMIT 1
+      ) AS last
+      WHERE positie = 0 ORDER BY right(bestand, 11) <> 'checkpoints' DESC, stroom, bestand`,
     row: v.object({
       stream: v.pipe(v.string(), v.regex(/^(?:verwerkingen|toegang)\/[1-9]\d*$/)),
-      file: v.pipe(v.string(), v.regex(/^\d{8,}\.(?:segment|checkpoints)$/)),
+      file: v.pipe(v.string(), v.regex(fileName)),
       size: v.pipe(v.string(), v.transform(Number)),
     }),
   });
+}
+
+/** @throws {@link CopyUnfit} where the copy has a file that the database does not */
+function expectAll(folder: string, files: readonly StoredFile[]): void {
+  const known = new Set(files.map(({ stream, file }) => `${stream}/${file}`));
+  for (const kind of ['verwerkingen', 'toegang'])
+    for (const name of listFolder(join(folder, kind)).map((stream) => `${kind}/${stream}`))
+      for (const file of listFolder(join(folder, name)))
+        if (fileName.test(file) && !known.has(`${name}/${file}`))
+          throw new CopyUnfit(
+            `Expected the database to have \`${name}/${file}\`, which was copied before, but it does not.`,
+          );
+}
+
+function listFolder(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** @returns how many bytes were fetched */

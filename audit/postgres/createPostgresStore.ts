@@ -7,8 +7,8 @@ import { WriterSession } from './WriterSession.ts';
 
 /** Makes what opens the store of a log in a PostgreSQL database. */
 export function createPostgresStore(address: DatabaseAddress): OpenLogStore {
-  return async (_folder, keys) => {
-    const session = await WriterSession.open(address, keys);
+  return async (_folder, keys, onReachable) => {
+    const session = await WriterSession.open(address, keys, onReachable);
     const slots = new WeakMap<HeldSlot, LogSlot>();
     return {
       slot: async () => {

@@ -16,6 +16,7 @@ export const tables = `
     stroom text COLLATE "C" NOT NULL, bestand text COLLATE "C" NOT NULL, positie bigint NOT NULL, bytes bytea NOT NULL,
     PRIMARY KEY (stroom, bestand, positie)
   );
+  CREATE INDEX bestand ON ${schema}.stuk (stroom, bestand) WHERE positie = 0;
   ALTER TABLE ${schema}.stuk ALTER COLUMN bytes SET STORAGE EXTERNAL;
   CREATE TABLE ${schema}.sleutel (opzoek bytea PRIMARY KEY, sleutel bytea NOT NULL);
   INSERT INTO ${schema}.eigenschap VALUES ('vorm', '${tablesVersion}');

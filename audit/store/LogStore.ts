@@ -34,5 +34,14 @@ export interface LogStore {
   close(): Promise<void>;
 }
 
-/** Opens a store of a log. @param folder of the log: its keys are there, wherever the rest is */
-export type OpenLogStore = (folder: string, keys: LogKeys) => Promise<LogStore>;
+/**
+ * Opens a store of a log.
+ *
+ * @param folder of the log: its keys are there, wherever the rest is
+ * @param onReachable told when the store is lost, also when nothing is being written, and when it is there again
+ */
+export type OpenLogStore = (
+  folder: string,
+  keys: LogKeys,
+  onReachable: (reachable: boolean) => void,
+) => Promise<LogStore>;
