@@ -14,6 +14,8 @@ import { PostgresServer } from '../postgres/lib/PostgresServer.ts';
 
 /** A store of one log, as a test uses it. */
 export interface TestStore {
+  /** Address of its database; null where there is none. */
+  readonly database: string | null;
   readonly openStore: OpenLogStore;
   /** Puts the log into its folder as files, where it does not lie there. */
   toFolder(): Promise<void>;
@@ -45,6 +47,7 @@ const inFiles: TestStores = {
       }
     };
     return await Promise.resolve({
+      database: null,
       openStore: openFolderStore,
       toFolder: async () => await Promise.resolve(),
       findKey: async (vnummer) =>
@@ -60,7 +63,8 @@ async function startPostgres(): Promise<TestStores> {
   const server = await PostgresServer.start();
   return {
     create: async (folder) => {
-      const address = readDatabaseAddress(await server.createDatabase());
+      const database = await server.createDatabase();
+      const address = readDatabaseAddress(database);
       const withConnection = async <Answer>(
         task: (connection: Connection) => Promise<Answer>,
       ): Promise<Answer> => {
@@ -72,6 +76,7 @@ async function startPostgres(): Promise<TestStores> {
         }
       };
       return {
+        database,
         openStore: createPostgresStore(address),
         toFolder: async () => void (await copyLog(address, folder)),
         findKey: async (vnummer) =>

@@ -33,7 +33,7 @@ async function open(address = server.addressOf(database)): Promise<Recorder> {
     openStore: createPostgresStore(readDatabaseAddress(address)),
     onCommit: () => {},
     onIndexError: (error) => assert.fail(error),
-    onChange: (writable) => changes.push(writable),
+    onChange: (isWritable) => changes.push(isWritable),
   });
 }
 
@@ -277,6 +277,26 @@ describe('a log in PostgreSQL', () => {
     });
     address.port = '1';
     await assert.rejects(open(address.href), /ECONNREFUSED/);
+  });
+
+  it('reaches a server by TLS only if its certificate is of an authority that is trusted, and of its name', async () => {
+    const trusted = await server.useCertificate('IP:127.0.0.1');
+    const encrypted = (certificates: string): string =>
+      `${server.addressOf(database)}?sslmode=verify-full&sslrootcert=${encodeURIComponent(certificates)}`;
+    const log = await open(encrypted(trusted));
+    await record(log, 1);
+    const sessions = await sql(
+      `SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name LIKE 'vreemdelingenbeeld%'`,
+    );
+    assert.deepEqual(sessions, [{ ssl: true }]);
+    await log.close();
+    const other = await server.useCertificate('IP:127.0.0.2');
+    await assert.rejects(open(encrypted(other)), /does not match certificate|127\.0\.0\.1/);
+    await assert.rejects(open(encrypted(trusted)), /self.signed|unable to verify/);
+    await assert.rejects(
+      open(`${server.addressOf(database)}?sslmode=verify-full`),
+      /self.signed|unable to verify/,
+    );
   });
 
   it('needs no right to change or remove what was written', async () => {

@@ -13,6 +13,10 @@ export interface WriterRun {
   readonly under?: readonly string[];
   /** Kills it with SIGKILL once so many requests were acknowledged. */
   readonly killAfter?: number;
+  /** Address of the database that the log lies in; in files unless told. */
+  readonly database?: string | null;
+  /** Does something while it writes, and has it killed with SIGKILL then. @param count how many were acknowledged */
+  readonly during?: (count: () => number) => Promise<void>;
 }
 
 /** How a writer ended. */
@@ -32,7 +36,11 @@ export async function runWriter(run: WriterRun): Promise<WriterEnd> {
   const { folder, first, count, lanes, segmentBytes, under = [], killAfter = Infinity } = run;
   const words = [process.execPath, program, folder, ...[first, count, lanes, segmentBytes].map(String)];
   const [command = '', ...rest] = [...under, ...words];
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { database = null, during } = run;
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(database === null ? {} : { VB_AUDIT_DATABASE: database }) },
+  });
   const ended = Promise.withResolvers<boolean>();
   child.on('error', ended.reject);
   child.on('close', (code, signal) => ended.resolve(signal === 'SIGKILL' || code === killedStatus));
@@ -48,6 +56,7 @@ export async function runWriter(run: WriterRun): Promise<WriterEnd> {
     lines += piece.split('\n').length - 1;
     if (lines >= killAfter) child.kill('SIGKILL');
   });
+  if (during !== undefined) await during(() => lines).finally(() => child.kill('SIGKILL'));
   const killed = await ended.promise;
   // A line that is not whole was not said.
   const acknowledged = text.split('\n').slice(0, -1).map(Number);

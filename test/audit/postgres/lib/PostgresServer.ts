@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chownSync,
@@ -32,6 +33,7 @@ export class PostgresServer {
   readonly #folder: string;
   #process: ChildProcess | null = null;
   #databases = 0;
+  #certificates = 0;
 
   private constructor(folder: string, port: number) {
     this.#folder = folder;
@@ -74,6 +76,31 @@ export class PostgresServer {
     } finally {
       await client.end();
     }
+  }
+
+  /**
+   * Has the server prove its name by a certificate that it signed itself, to whom asks for encryption.
+   *
+   * @param name such as `IP:127.0.0.1`
+   * @returns file of the certificate
+   */
+  async useCertificate(name: string): Promise<string> {
+    this.#certificates += 1;
+    const [key, certificate] = ['key', 'crt'].map((end) =>
+      join(this.#folder, `server${this.#certificates}.${end}`),
+    );
+    assert.ok(key !== undefined && certificate !== undefined);
+    const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=server'];
+    const files = ['-addext', `subjectAltName=${name}`, '-keyout', key, '-out', certificate];
+    const { status, stderr } = spawnSync('openssl', [...words, ...files]);
+    assert.equal(status, 0, stderr.toString());
+    if (isRoot) chownSync(key, unprivileged, unprivileged);
+    await this.query('postgres', `ALTER SYSTEM SET ssl_cert_file = '${certificate}'`);
+    await this.query('postgres', `ALTER SYSTEM SET ssl_key_file = '${key}'`);
+    await this.query('postgres', 'ALTER SYSTEM SET ssl = on');
+    await this.stop();
+    await this.restart();
+    return certificate;
   }
 
   /** Ends the server with SIGKILL, as a crash does. */
