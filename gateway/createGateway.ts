@@ -16,6 +16,7 @@ import type { TokenClaims } from './identify/createTokenVerifier.ts';
 import { type Decider, identifyCaller } from './identify/identifyCaller.ts';
 import type { OperationRegister } from './operations/createOperationRegister.ts';
 import { composeSchema } from './plan/composeSchema.ts';
+import { createAdmission } from './limit/createAdmission.ts';
 import { addGraphqlRoute } from './serve/addGraphqlRoute.ts';
 import { createApolloServer } from './serve/createApolloServer.ts';
 import type { Metrics } from './serve/createMetrics.ts';
@@ -117,9 +118,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       throw error;
     }
   };
+  const admission = createAdmission();
   addGraphqlRoute(app, {
     apollo,
     identify,
+    admission,
     operations: settings.operations,
     onRefused: async ({ caller, trace }, error) =>
       await recording.refused(caller, trace, { code: codeOf(error), prepared: null, named: new Set() }),
@@ -134,7 +137,15 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   addEvaluationRoutes(app, {
     verifyToken: settings.verifyToken,
-    evaluate: createEvaluator({ call, decider, categories: schema.categories, budgets, recording, clock }),
+    evaluate: createEvaluator({
+      call,
+      decider,
+      categories: schema.categories,
+      admission,
+      budgets,
+      recording,
+      clock,
+    }),
     onError,
   });
   app.get('/health/live', async () => await Promise.resolve({ status: 'pass' }));

@@ -1,12 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 
 import type { TokenClaims } from '../identify/createTokenVerifier.ts';
-import { createRequestTrace, type RequestTrace } from '../record/RequestTrace.ts';
+import { createRequestTrace } from '../record/RequestTrace.ts';
+import { measureBodies } from '../serve/measureBodies.ts';
 import { sendProblem } from '../serve/problem.ts';
 import type { Evaluate } from './createEvaluator.ts';
+import type { Asker } from './decideEvaluations.ts';
 import { EvaluationInvalid } from './Evaluation.ts';
 import { readEvaluation } from './readEvaluation.ts';
 import { readEvaluations } from './readEvaluations.ts';
@@ -39,27 +39,29 @@ export function addEvaluationRoutes(app: FastifyInstance, routes: EvaluationRout
       await sendProblem(reply, status, title, detail);
     });
 
-    scope.post('/access/v1/evaluation', async ({ headers, body }) => {
-      const trace = traceOf(headers);
-      const claims = await verifyToken(headers.authorization);
-      const items = [readEvaluation(body)];
-      const [decision] = await evaluate(claims, { semantic: 'execute_all', items }, trace);
+    const bytesOf = measureBodies(scope);
+    const answerBy =
+      (decide: (asker: Asker, body: unknown) => Promise<unknown>) =>
+      async (request: FastifyRequest): Promise<unknown> => {
+        const { authorization, traceparent } = request.headers;
+        const trace = createRequestTrace(typeof traceparent === 'string' ? traceparent : undefined);
+        const claims = await verifyToken(authorization);
+        return await decide({ claims, trace, bytes: bytesOf(request) }, request.body);
+      };
+    const one = answerBy(async (asker, body) => {
+      const [decision] = await evaluate(asker, { semantic: 'execute_all', items: [readEvaluation(body)] });
       return decision;
     });
-    scope.post('/access/v1/evaluations', async ({ headers, body }) => {
-      const trace = traceOf(headers);
-      const claims = await verifyToken(headers.authorization);
+    const several = answerBy(async (asker, body) => {
       const read = readEvaluations(body);
-      if ('items' in read) return { evaluations: await evaluate(claims, read, trace) };
-      const [decision] = await evaluate(claims, { semantic: 'execute_all', items: [read] }, trace);
+      if ('items' in read) return { evaluations: await evaluate(asker, read) };
+      const [decision] = await evaluate(asker, { semantic: 'execute_all', items: [read] });
       return decision;
     });
+    scope.post('/access/v1/evaluation', one);
+    scope.post('/access/v1/evaluations', several);
     done();
   });
-}
-
-function traceOf({ traceparent }: IncomingHttpHeaders): RequestTrace {
-  return createRequestTrace(typeof traceparent === 'string' ? traceparent : undefined);
 }
 
 const failure: Problem = {

@@ -1,132 +1,42 @@
-import { dayOf } from '../../authz/decision/dayOf.ts';
-import { decideField } from '../../authz/decision/decideField.ts';
-import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
-import { agreementsOf } from '../budget/agreementsOf.ts';
-import { chargesOfPersons } from '../budget/chargesOf.ts';
-import type { Budgets } from '../budget/createBudgets.ts';
-import type { CallSubgraph } from '../call/createCallSubgraph.ts';
-import { lookUpRole } from '../createExecutor.ts';
+import { GraphQLError } from 'graphql';
+
+import { codeOf } from '../errors/codeOf.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
-import { lookUpReferences } from '../execute/lookUpReferences.ts';
-import { beatOfUnknown, startBeats } from '../execute/startBeats.ts';
-import type { TokenClaims } from '../identify/createTokenVerifier.ts';
 import { findClient } from '../identify/findClient.ts';
-import type { Decider } from '../identify/identifyCaller.ts';
-import { answerQuestion, type OpenQuestion } from './answerQuestion.ts';
-import { denied } from './answers.ts';
-import { bindEvaluation } from './bindEvaluation.ts';
-import { type Evaluation, type EvaluationDecision, EvaluationInvalid } from './Evaluation.ts';
-import type { Recording } from '../record/createRecording.ts';
-import { recordQuestions } from '../record/recordQuestions.ts';
-import type { RequestTrace } from '../record/RequestTrace.ts';
-import type { Evaluations, Semantic } from './readEvaluations.ts';
-import { entryFor, refusePersons } from './refusePersons.ts';
+import { type Asker, decideEvaluations, type EvaluatorSettings } from './decideEvaluations.ts';
+import type { EvaluationDecision } from './Evaluation.ts';
+import type { Evaluations } from './readEvaluations.ts';
 
 /** Answers the questions of one request, in their order. */
-export type Evaluate = (
-  claims: TokenClaims,
-  evaluations: Evaluations,
-  trace: RequestTrace,
-) => Promise<readonly EvaluationDecision[]>;
-
-/** What the decision point stands on. */
-export interface EvaluatorSettings {
-  readonly call: CallSubgraph;
-  readonly decider: Decider;
-  readonly categories: CategoryTable;
-  readonly budgets: Budgets;
-  readonly recording: Recording;
-  /** Now, in milliseconds since the epoch. */
-  readonly clock: () => number;
-}
+export type Evaluate = (asker: Asker, evaluations: Evaluations) => Promise<readonly EvaluationDecision[]>;
 
 /**
  * Makes the decision point that partners' own systems ask (AuthZEN NLGov 1.0.0). Its decisions are those that GraphQL
  * is answered by, made by the same code, and it tells no more than queries with the same token would.
  *
  * @returns what answers; it throws `UNAUTHENTICATED` for a role that stands in no token, `CLIENT_ONBEKEND`,
- * `BELEID_GEWIJZIGD` where the policy changed while it was under way, and what charging the persons throws
+ * `BELEID_GEWIJZIGD` where the policy changed while it was under way, and what admission and charging the persons throw;
+ * each is recorded before
  */
 export function createEvaluator(settings: EvaluatorSettings): Evaluate {
-  const { call, decider, categories, budgets, recording, clock } = settings;
-  return async (claims, { items, semantic }, trace) => {
-    const policy = decider.policy();
-    const asker = policy.rollen.get(claims.rol);
-    if (asker === undefined || asker.intern) {
-      throw gatewayError('UNAUTHENTICATED', "The token's claim `rol` names no role that may ask.");
-    }
-    findClient(policy, claims.client, asker);
-    const now = clock();
-    const persons = new Set(items.flatMap((item) => personOf(item) ?? [])).size;
-
-    const questions = items.map((item): OpenQuestion | EvaluationDecision => {
-      if (item instanceof EvaluationInvalid) {
-        return denied('VRAAG_ONGELDIG', { error: { status: 400, message: item.message } });
+  const { decider, admission, recording } = settings;
+  return async (asker, evaluations) => {
+    const { claims, trace, bytes } = asker;
+    let leave = (): void => {};
+    try {
+      const policy = decider.policy();
+      const rol = policy.rollen.get(claims.rol);
+      if (rol === undefined || rol.intern) {
+        throw gatewayError('UNAUTHENTICATED', "The token's claim `rol` names no role that may ask.");
       }
-      const bound = bindEvaluation(item, { claims, asker, decider, now });
-      if ('decision' in bound) return bound;
-      const { type, id, vnummer } = item.resource;
-      const categorieen = type === 'veld' ? (categories.get(id) ?? []) : [id];
-      const given = decideField(bound.permissionSet, categorieen);
-      if (given.besluit === 'geweigerd') return denied(given.reden);
-      const refused = vnummer === null ? null : refusePersons(persons, bound.permissionSet, categories);
-      return refused ?? { ...bound, vnummer, categorieen, given };
-    });
-
-    // Nobody is looked up for a question that is denied whoever it is about.
-    const open = questions.filter((question) => 'given' in question);
-    const named = new Set(open.flatMap(({ vnummer }) => vnummer ?? []));
-    const charges = chargesOfPersons(
-      open.flatMap(({ vnummer, categorieen, permissionSet }) => {
-        if (vnummer === null) return [];
-        const asked = [...categorieen, ...(categories.get(entryFor(persons)) ?? [])];
-        return [{ vnummer, agreements: agreementsOf(asked, permissionSet, categories) }];
-      }),
-    );
-    budgets.charge(claims, charges, policy);
-    budgets.watch.asked(claims, named, 0);
-    const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
-    const traced: CallSubgraph = async (name, body, caller) =>
-      await call(name, body, caller, { traceparent: trace.traceparent });
-    const beats = startBeats(beatOfUnknown);
-    const answer = async (): Promise<readonly EvaluationDecision[]> => {
-      const [references] = await Promise.all([
-        lookUpReferences(traced, own, named).catch(() => null),
-        recording.expect(named),
-      ]);
-      const established = { policy, categories, references, day: dayOf(now) };
-      const answered = questions.map((question) =>
-        'given' in question ? answerQuestion(question, established) : question,
-      );
-      const permitted = new Set(
-        questions.flatMap((question, index) =>
-          'given' in question && answered[index]?.decision === true ? (question.vnummer ?? []) : [],
-        ),
-      );
-      if (references !== null) budgets.watch.answered(claims, named.size, named.size - permitted.size);
-      // As late for somebody who does not exist as for one about whom the caller is told nothing (lookUpPersons.ts).
-      if (permitted.size < named.size) await beats.next();
-      return answered;
-    };
-    const answered = await answer().finally(() => beats.stop());
-    const decisions = stopAt(semantic, answered);
-    // INVARIANT: nothing is told before its record is durable.
-    await recording.questions(claims, trace, recordQuestions(items, decisions, categories));
-    // What is in flight when an agreement is suspended is not released after it (R14).
-    if (!open.every(({ isDecidedSo }) => isDecidedSo())) {
-      throw gatewayError('BELEID_GEWIJZIGD', 'The policy changed while the request was under way.');
+      const client = findClient(policy, claims.client, rol);
+      leave = admission.enter(client, bytes);
+      return await decideEvaluations(settings, { ...asker, policy, rol, client }, evaluations);
+    } catch (error) {
+      if (error instanceof GraphQLError) await recording.turnedAway(claims, trace, codeOf(error));
+      throw error;
+    } finally {
+      leave();
     }
-    return decisions;
   };
-}
-
-function personOf(item: Evaluation | EvaluationInvalid): string | null {
-  return item instanceof EvaluationInvalid ? null : item.resource.vnummer;
-}
-
-/** The answers up to and with the one that the caller wants no more after. */
-function stopAt(semantic: Semantic, decisions: readonly EvaluationDecision[]): readonly EvaluationDecision[] {
-  if (semantic === 'execute_all') return decisions;
-  const last = decisions.findIndex(({ decision }) => decision === (semantic === 'permit_on_first_permit'));
-  return last === -1 ? decisions : decisions.slice(0, last + 1);
 }

@@ -64,7 +64,7 @@ export interface Recording {
   answered(answer: ReadyAnswer): Promise<void>;
   /** Once only, whoever says so first. */
   refused(caller: Caller, trace: RequestTrace, refusal: Refusal): Promise<void>;
-  /** A request of a token that is trusted, refused before anything was asked. */
+  /** A request of a token that is trusted, refused before anybody was looked up; once only, as above. */
   turnedAway(claims: TokenClaims, trace: RequestTrace, code: string): Promise<void>;
   /** Questions to the decision point. */
   questions(claims: TokenClaims, trace: RequestTrace, asked: AskedQuestions): Promise<void>;
@@ -172,6 +172,7 @@ export function createRecording(settings: RecordingSettings): Recording {
       });
     },
     turnedAway: async ({ sub, rol }, trace, code) => {
+      if (recorded.has(trace)) return;
       await write(trace, {
         soort: 'operatie',
         uitkomst: 'geweigerd',

@@ -4,16 +4,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 
 import type { GatewayContext } from '../createExecutor.ts';
-import { checkLimits, limitsOf } from '../limit/checkLimits.ts';
-import { createTurnstile } from '../limit/createTurnstile.ts';
+import type { Admission } from '../limit/createAdmission.ts';
 import type { OperationRegister } from '../operations/createOperationRegister.ts';
 import { resolveOperation } from '../operations/resolveOperation.ts';
+import { measureBodies } from './measureBodies.ts';
 
 /** What the route stands on. */
 export interface GraphqlRoute {
   readonly apollo: ApolloServer<GatewayContext>;
   /** @throws GraphQLError where nobody is identified */
   readonly identify: (request: FastifyRequest) => Promise<GatewayContext>;
+  readonly admission: Admission;
   readonly operations: OperationRegister;
   /** Told of a refusal of somebody who was identified, before it is answered; where it throws, that is answered. */
   readonly onRefused: (context: GatewayContext, error: GraphQLError) => Promise<void>;
@@ -35,20 +36,16 @@ type Admitted = LetIn | { readonly refusal: Error };
  */
 export function addGraphqlRoute(
   app: FastifyInstance,
-  { apollo, identify, operations, onRefused }: GraphqlRoute,
+  { apollo, identify, admission, operations, onRefused }: GraphqlRoute,
 ): void {
-  const turnstile = createTurnstile();
-  const sizes = new WeakMap<FastifyRequest, number>();
   const contexts = new WeakMap<FastifyRequest, Admitted>();
 
-  const admit = async (request: FastifyRequest): Promise<LetIn> => {
+  const admit = async (request: FastifyRequest, bytes: number): Promise<LetIn> => {
     const context = await identify(request);
     const { client } = context.caller;
-    const limits = limitsOf(client);
     let leave = (): void => {};
     try {
-      leave = turnstile.enter(client.id, limits.tegelijk);
-      checkLimits({ bytes: sizes.get(request) ?? 0 }, limits);
+      leave = admission.enter(client, bytes);
       request.body = resolveOperation(request.body, client, operations);
       return { context, leave };
     } catch (error) {
@@ -67,13 +64,9 @@ export function addGraphqlRoute(
   });
 
   app.register((scope, _options, done) => {
-    const parse = scope.getDefaultJsonParser('error', 'error');
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, parsed) => {
-      sizes.set(request, Buffer.byteLength(body));
-      void parse(request, String(body), parsed);
-    });
+    const bytesOf = measureBodies(scope);
     scope.post('/graphql', async (request, reply) => {
-      const admitted = await admit(request).catch(refuse);
+      const admitted = await admit(request, bytesOf(request)).catch(refuse);
       contexts.set(request, admitted);
       try {
         return await answer.call(app, request, reply);

@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 
 import * as v from 'valibot';
 
+import type { Limieten } from '../../../authz/policy/Limieten.ts';
 import { maximumEvaluations } from '../../../gateway/evaluate/readEvaluations.ts';
 import { severalExamples, singleExamples } from './standardExamples.ts';
 import {
@@ -32,6 +33,16 @@ describe('the endpoints of AuthZEN', () => {
     point = startTestEvaluation();
   });
 
+  /** Gives the client of the requests limits of its own. */
+  const limit = (limieten: Partial<Limieten>): void => {
+    const policy = examplePolicy();
+    const clienten = Array.from(policy.clienten, ([id, client]) => [id, { ...client, limieten }] as const);
+    point.setPolicy({ ...policy, clienten: new Map(clienten) });
+  };
+  /** The codes of what was refused, by the records. */
+  const refusals = (): readonly string[] =>
+    point.records.filter(({ uitkomst }) => uitkomst === 'geweigerd').map(({ code }) => code);
+
   const allowed = question('ind.status');
   const refused = question('ind.geheim');
 
@@ -46,11 +57,39 @@ describe('the endpoints of AuthZEN', () => {
   const decisionsOf = (body: unknown): readonly boolean[] =>
     v.parse(Decisions, body).evaluations.map(({ decision }) => decision);
 
-  it('refuse the token of a client that is not registered', async () => {
+  it('refuse the token of a client that is not registered, and keep a record of it', async () => {
     const { status, body } = await point.ask(allowed, { claims: { client: 'onbekend' } });
     assert.equal(status, 403);
     assert.match(v.parse(Problem, body).detail, /^The token's claim `client_id` names no client/);
     assert.deepEqual(point.lookedUp, []);
+    assert.deepEqual(refusals(), ['CLIENT_ONBEKEND']);
+  });
+
+  it("refuse a body that is larger than the client's may be, and keep a record of it", async () => {
+    limit({ bytes: 100 });
+    const { status, body } = await point.ask(allowed);
+    assert.equal(status, 400);
+    assert.match(v.parse(Problem, body).detail, /^Expected at most 100 bytes/);
+    assert.deepEqual(point.lookedUp, []);
+    assert.deepEqual(refusals(), ['QUERY_TE_ZWAAR']);
+  });
+
+  it('refuse more requests at once than the client may have, and take the next when one has been answered', async () => {
+    limit({ tegelijk: 1 });
+    const ready = Promise.withResolvers<undefined>();
+    const entered = Promise.withResolvers<undefined>();
+    point.watch.expect = async () => {
+      entered.resolve(undefined);
+      await ready.promise;
+    };
+    const first = point.ask(allowed);
+    await entered.promise;
+    const second = await point.ask(allowed);
+    assert.equal(second.status, 429);
+    ready.resolve(undefined);
+    assert.equal((await first).status, 200);
+    assert.equal((await point.ask(allowed)).status, 200);
+    assert.deepEqual(refusals(), ['TE_VEEL_TEGELIJK']);
   });
 
   describe('take what the standard shows', () => {

@@ -8,6 +8,7 @@ import { createCallSubgraph } from '../../../gateway/call/createCallSubgraph.ts'
 import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.ts';
 import { gatewayError } from '../../../gateway/errors/gatewayError.ts';
 import { addEvaluationRoutes } from '../../../gateway/evaluate/addEvaluationRoutes.ts';
+import { createAdmission } from '../../../gateway/limit/createAdmission.ts';
 import { createRecording } from '../../../gateway/record/createRecording.ts';
 import type { Decider } from '../../../gateway/identify/identifyCaller.ts';
 import type { ExpectPersons, RecordRequest, RequestRecord } from '../../../audit/RequestRecord.ts';
@@ -188,6 +189,7 @@ export function startTestEvaluation(): TestEvaluation {
     call,
     decider,
     categories,
+    admission: createAdmission(),
     budgets: createTestBudgets(),
     recording: createRecording({ record, expect, decider, categories, query: 'Query' }),
     clock: () => moment,
