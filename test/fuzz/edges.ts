@@ -18,7 +18,7 @@ import { coa } from '../end-to-end/harness/Caller.ts';
 import { SHIPPED_POLICY } from '../end-to-end/harness/copyPolicy.ts';
 import type { TestSystem } from '../end-to-end/harness/startTestSystem.ts';
 import { exampleFiles } from '../authz/policy/examplePolicyFiles.ts';
-import type { Choose } from '../gateway/lib/randomOperation.ts';
+import type { Choose } from '../gateway/lib/OperationParts.ts';
 import { mutate } from './mutate.ts';
 
 /** A parser at the edge: takes something that was changed, and throws where it did not refuse or take it as it should. */

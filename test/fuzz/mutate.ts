@@ -1,4 +1,4 @@
-import type { Choose } from '../gateway/lib/randomOperation.ts';
+import type { Choose } from '../gateway/lib/OperationParts.ts';
 
 /** Pieces that have broken parsers. */
 const pieces = [

@@ -23,7 +23,8 @@ import { createTestGateway, type Answer, type TestGateway } from './lib/createTe
 import { sdlOf } from './lib/createTestSubgraph.ts';
 import { everything, exampleChain, nobody, resident, stranger } from './lib/exampleChain.ts';
 import { exampleWorld } from './lib/exampleWorld.ts';
-import { type Choose, randomOperation } from './lib/randomOperation.ts';
+import type { Choose } from './lib/OperationParts.ts';
+import { randomOperation } from './lib/randomOperation.ts';
 import { seededChoice } from './lib/seededChoice.ts';
 import { withCategories } from './lib/withCategories.ts';
 

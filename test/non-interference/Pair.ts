@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../end-to-end/harness/Caller.ts';
 import { LOCATION } from '../end-to-end/reference/questions.ts';
 import type { TestSystem } from '../end-to-end/harness/startTestSystem.ts';
-import type { RandomOperation } from '../gateway/lib/randomOperation.ts';
+import type { RandomOperation } from '../gateway/lib/OperationParts.ts';
 import { seededChoice } from '../gateway/lib/seededChoice.ts';
 import { type Base, DAY, forgetCounts, type Twin } from './Base.ts';
 import {

@@ -20,7 +20,8 @@ import { type Projection, projectAnswer, type ProjectInput } from '../../../gate
 import { Disclosure, numbersIn } from '../../../gateway/record/Disclosure.ts';
 import { numberFields } from '../../../gateway/record/FieldNumbers.ts';
 import { isJsonObject, type JsonObject } from '../../../gateway/call/JsonObject.ts';
-import { type Choose, randomOperation } from '../lib/randomOperation.ts';
+import type { Choose } from '../lib/OperationParts.ts';
+import { randomOperation } from '../lib/randomOperation.ts';
 import { seededChoice } from '../lib/seededChoice.ts';
 
 const sdl = `

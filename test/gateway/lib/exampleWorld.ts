@@ -2,7 +2,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 
 import { exampleBvv, verwijzing } from './exampleBvv.ts';
 import { p, type TestSubgraph } from './createTestSubgraph.ts';
-import type { Choose } from './randomOperation.ts';
+import type { Choose } from './OperationParts.ts';
 
 /** The same data twice: as one schema that graphql-js executes, and as four subgraphs. */
 export interface ExampleWorld {

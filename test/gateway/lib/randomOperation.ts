@@ -4,21 +4,13 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
-  isAbstractType,
   isCompositeType,
   isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
 
-/** Chooses one of `count` ways, from 0. */
-export type Choose = (count: number) => number;
-
-/** An operation and its variables. It may not be valid: two fragments may want different things under one key. */
-export interface RandomOperation {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import { type Choose, OperationParts, type RandomOperation } from './OperationParts.ts';
 
 /** Keys that have broken merges, and names of other fields. */
 const oddAliases = [
@@ -44,39 +36,25 @@ export function randomOperation(
 
 class Writer {
   readonly #choose: Choose;
-  readonly #schema: GraphQLSchema;
+  readonly #parts: OperationParts;
   readonly #vnummers: readonly string[];
-  readonly #fragments = new Map<string, { readonly type: string; readonly text: string }>();
   readonly #aliases = new Map<string, string>();
-  readonly #definitions: string[] = [];
-  readonly #variables: Record<string, unknown> = {};
   #written = 0;
 
   constructor(choose: Choose, schema: GraphQLSchema, vnummers: readonly string[]) {
     this.#choose = choose;
-    this.#schema = schema;
+    this.#parts = new OperationParts(choose, schema);
     this.#vnummers = vnummers;
   }
 
   write(): RandomOperation {
-    const query = this.#schema.getQueryType();
-    if (query === null || query === undefined) throw new Error('Expected the schema to have a query type.');
-    const body = this.#selectionSet(query, 0);
-    const variables = this.#definitions.length === 0 ? '' : `(${this.#definitions.join(', ')})`;
-    const fragments = Array.from(
-      this.#fragments,
-      ([name, { type, text }]) => `fragment ${name} on ${type} ${text}`,
-    );
-    return { query: [`query${variables} ${body}`, ...fragments].join('\n'), variables: this.#variables };
-  }
-
-  #oneIn(count: number): boolean {
-    return this.#choose(count) === 0;
+    const body = this.#selectionSet(this.#parts.query, 0);
+    return { query: this.#parts.print(body).join('\n'), variables: this.#parts.variables };
   }
 
   #selectionSet(type: GraphQLNamedType, depth: number): string {
     const selections = [this.#selection(type, depth)];
-    while (selections.length < 6 && this.#written < 60 && !this.#oneIn(4))
+    while (selections.length < 6 && this.#written < 60 && !this.#parts.oneIn(4))
       selections.push(this.#selection(type, depth));
     return `{ ${selections.join(' ')} }`;
   }
@@ -89,47 +67,24 @@ class Writer {
     if (way === 1) return `...${this.#directive()} ${this.#selectionSet(type, depth + 1)}`;
     if (way === 2) return this.#spread(type, depth);
     if (way <= 5 || !(isObjectType(type) || 'getFields' in type)) {
-      const [condition, target] = this.#condition(type);
-      return `... on ${condition}${this.#directive()} ${this.#selectionSet(target, depth + 1)}`;
+      const target = this.#parts.overlapping(type);
+      return `... on ${target.name}${this.#directive()} ${this.#selectionSet(target, depth + 1)}`;
     }
     const fields = isCompositeType(type) && 'getFields' in type ? Object.values(type.getFields()) : [];
     const field = fields[this.#choose(fields.length)];
     return field === undefined ? '__typename' : this.#field(field, depth);
   }
 
-  /** A type that overlaps with this one: one of its concrete types, one that it belongs to, or itself. */
-  #condition(type: GraphQLNamedType): readonly [string, GraphQLNamedType] {
-    const overlapping = Object.values(this.#schema.getTypeMap()).filter(
-      (other) =>
-        other.name === type.name ||
-        (isAbstractType(type) && isObjectType(other) && this.#schema.isSubType(type, other)) ||
-        (isAbstractType(other) && isObjectType(type) && this.#schema.isSubType(other, type)),
-    );
-    const chosen = overlapping[this.#choose(overlapping.length)] ?? type;
-    return [chosen.name, chosen];
-  }
-
   #spread(type: GraphQLNamedType, depth: number): string {
-    const known = [...this.#fragments].filter(
-      ([, fragment]) => fragment.type === type.name && fragment.text !== '',
-    );
-    const [name] = known[this.#choose(known.length + 1)] ?? [this.#newFragment(type, depth)];
-    return `...${name}${this.#directive()}`;
-  }
-
-  #newFragment(type: GraphQLNamedType, depth: number): string {
-    const name = `F${this.#fragments.size}`;
-    // Without a text it cannot be spread inside itself.
-    this.#fragments.set(name, { type: type.name, text: '' });
-    this.#fragments.set(name, { type: type.name, text: this.#selectionSet(type, depth + 1) });
-    return name;
+    const write = (): string => this.#selectionSet(type, depth + 1);
+    return `${this.#parts.spread(type, (index) => `F${index}`, write)}${this.#directive()}`;
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
     const named = getNamedType(field.type);
     if (isCompositeType(named) && depth > 6) return '__typename';
     const args = field.args.flatMap((argument) => {
-      if (!isNonNullType(argument.type) && this.#oneIn(2)) return [];
+      if (!isNonNullType(argument.type) && this.#parts.oneIn(2)) return [];
       return [`${argument.name}: ${this.#value(argument)}`];
     });
     const printed = args.length === 0 ? '' : `(${args.join(', ')})`;
@@ -140,11 +95,11 @@ class Writer {
 
   /** One alias always means one thing, so that most operations are valid. */
   #alias(signature: string): string {
-    if (this.#oneIn(2)) return '';
+    if (this.#parts.oneIn(2)) return '';
     const known = this.#aliases.get(signature);
     if (known !== undefined) return `${known}: `;
     const free = oddAliases.filter((alias) => ![...this.#aliases.values()].includes(alias));
-    const alias = this.#oneIn(2) ? free[this.#choose(free.length)] : undefined;
+    const alias = this.#parts.oneIn(2) ? free[this.#choose(free.length)] : undefined;
     this.#aliases.set(signature, alias ?? `a${this.#aliases.size}`);
     return `${this.#aliases.get(signature)}: `;
   }
@@ -162,7 +117,7 @@ class Writer {
 
   #number(): string {
     const way = this.#choose(4);
-    if (way === 0) return this.#variable('Int', null, 7);
+    if (way === 0) return this.#variable('Int', 7, true);
     if (way === 1) return this.#variable('Int', this.#choose(9));
     return String(this.#choose(9));
   }
@@ -170,18 +125,12 @@ class Writer {
   #directive(): string {
     const way = this.#choose(12);
     if (way > 3) return '';
-    const value = this.#oneIn(2);
+    const value = this.#parts.oneIn(2);
     const condition = way % 2 === 0 ? String(value) : this.#variable('Boolean!', value);
     return ` @${way < 2 ? 'include' : 'skip'}(if: ${condition})`;
   }
 
-  /** Defines a variable; where it has a default, no value is given for it. */
-  #variable(type: string, value: unknown, initial?: unknown): string {
-    const name = `v${this.#definitions.length}`;
-    this.#definitions.push(
-      `$${name}: ${type}${initial === undefined ? '' : ` = ${JSON.stringify(initial)}`}`,
-    );
-    if (initial === undefined) this.#variables[name] = value;
-    return `$${name}`;
+  #variable(type: string, value: unknown, isDefault = false): string {
+    return `$${this.#parts.define(type, value, isDefault)}`;
   }
 }

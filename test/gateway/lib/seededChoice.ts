@@ -1,4 +1,4 @@
-import type { Choose } from './randomOperation.ts';
+import type { Choose } from './OperationParts.ts';
 
 /** Choices that follow from a seed (mulberry32). */
 export function seededChoice(seed: number): Choose {

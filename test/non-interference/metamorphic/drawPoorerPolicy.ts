@@ -10,7 +10,7 @@ import type { Caller } from '../../end-to-end/harness/Caller.ts';
 import { copyPolicy } from '../../end-to-end/harness/copyPolicy.ts';
 import { NOW } from '../../end-to-end/harness/startTestSystem.ts';
 import { readCoordinates } from '../../end-to-end/reference/readCoordinates.ts';
-import type { Choose } from '../../gateway/lib/randomOperation.ts';
+import type { Choose } from '../../gateway/lib/OperationParts.ts';
 import { allCallers } from '../questions.ts';
 
 /** The ways in which a policy is made to give less. */

@@ -15,7 +15,7 @@ import { copyPolicy } from '../../end-to-end/harness/copyPolicy.ts';
 import { NOW, startTestSystem, type TestSystem } from '../../end-to-end/harness/startTestSystem.ts';
 import { LOCATION } from '../../end-to-end/reference/questions.ts';
 import { readCoordinates } from '../../end-to-end/reference/readCoordinates.ts';
-import type { RandomOperation } from '../../gateway/lib/randomOperation.ts';
+import type { RandomOperation } from '../../gateway/lib/OperationParts.ts';
 import { seededChoice } from '../../gateway/lib/seededChoice.ts';
 import { type Base, DAY, openBase, PERSONS_OF_TWINS } from '../Base.ts';
 import { OperationWriter } from '../operations/OperationWriter.ts';

@@ -4,7 +4,6 @@ import {
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
-  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -14,7 +13,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 
-import type { Choose, RandomOperation } from '../../gateway/lib/randomOperation.ts';
+import { type Choose, OperationParts, type RandomOperation } from '../../gateway/lib/OperationParts.ts';
 
 /** What random operations ask about. */
 export interface Subjects {
@@ -57,7 +56,6 @@ const mostSelections = 45;
 interface Names {
   readonly fields: readonly string[];
   readonly types: readonly string[];
-  readonly overlapping: Map<string, readonly GraphQLNamedType[]>;
 }
 
 const namesOf = new WeakMap<GraphQLSchema, Names>();
@@ -69,12 +67,9 @@ const namesOf = new WeakMap<GraphQLSchema, Names>();
  */
 export class OperationWriter {
   readonly #choose: Choose;
-  readonly #schema: GraphQLSchema;
+  readonly #parts: OperationParts;
   readonly #subjects: Subjects;
-  readonly #fragments = new Map<string, { readonly type: string; readonly text: string }>();
   readonly #keys = new Map<string, string>();
-  readonly #definitions: string[] = [];
-  readonly #variables: Record<string, unknown> = {};
   readonly #isSpoilt: boolean;
   readonly #names: Names;
   /** By name of a variable, how another value of it is drawn. */
@@ -84,26 +79,19 @@ export class OperationWriter {
 
   constructor(choose: Choose, schema: GraphQLSchema, subjects: Subjects) {
     this.#choose = choose;
-    this.#schema = schema;
+    this.#parts = new OperationParts(choose, schema);
     this.#subjects = subjects;
-    this.#isSpoilt = this.#oneIn(15);
-    this.#most = this.#oneIn(8) ? mostSelections : 3 + this.#choose(16);
+    this.#isSpoilt = this.#parts.oneIn(15);
+    this.#most = this.#parts.oneIn(8) ? mostSelections : 3 + this.#choose(16);
     this.#names = readNames(schema);
   }
 
   write(): RandomOperation {
-    const query = this.#schema.getQueryType();
-    if (query === null || query === undefined) throw new Error('Expected the schema to have a query type.');
-    const body = this.#root(query);
-    const variables = this.#definitions.length === 0 ? '' : `(${this.#definitions.join(', ')})`;
-    const fragments = Array.from(
-      this.#fragments,
-      ([name, { type, text }]) => `fragment ${name} on ${type} ${text}`,
-    );
-    const name = this.#oneIn(6) ? ` ${this.#pick(oddNames) ?? 'Vraag'}` : '';
-    const definitions = [`query${name}${variables} ${body}`, ...fragments];
-    if (this.#oneIn(8)) definitions.reverse();
-    return { query: definitions.join('\n'), variables: this.#variables };
+    const body = this.#root(this.#parts.query);
+    const name = this.#parts.oneIn(6) ? ` ${this.#parts.pick(oddNames) ?? 'Vraag'}` : '';
+    const definitions = this.#parts.print(body, name);
+    if (this.#parts.oneIn(8)) definitions.reverse();
+    return { query: definitions.join('\n'), variables: this.#parts.variables };
   }
 
   /** Other values of the variables of what was written. */
@@ -111,17 +99,9 @@ export class OperationWriter {
     return Object.fromEntries(Array.from(this.#draws, ([name, draw]) => [name, draw()]));
   }
 
-  #oneIn(count: number): boolean {
-    return this.#choose(count) === 0;
-  }
-
-  #pick<T>(list: readonly T[]): T | undefined {
-    return list[this.#choose(list.length)];
-  }
-
   #root(query: GraphQLNamedType): string {
     const selections: string[] = [];
-    const wanted = 1 + (this.#oneIn(3) ? this.#choose(3) : 0);
+    const wanted = 1 + (this.#parts.oneIn(3) ? this.#choose(3) : 0);
     while (selections.length < wanted) {
       const way = this.#choose(30);
       if (way === 0) selections.push(this.#field(SchemaMetaFieldDef, 5));
@@ -137,15 +117,16 @@ export class OperationWriter {
     if (!isObjectType(query)) return '__typename';
     const fields = query.getFields();
     const open = this.#subjects.roots.flatMap((name) => fields[name] ?? []);
-    const field = (this.#oneIn(6) ? undefined : this.#pick(open)) ?? this.#pick(Object.values(fields));
+    const field =
+      (this.#parts.oneIn(6) ? undefined : this.#parts.pick(open)) ?? this.#parts.pick(Object.values(fields));
     return field === undefined ? '__typename' : this.#field(field, 0);
   }
 
   #selectionSet(type: GraphQLNamedType, depth: number): string {
     const selections = [this.#selection(type, depth)];
-    while (selections.length < 7 && this.#written < this.#most && !this.#oneIn(5))
+    while (selections.length < 7 && this.#written < this.#most && !this.#parts.oneIn(5))
       selections.push(this.#selection(type, depth));
-    if (this.#oneIn(12)) selections.push(selections[0] ?? '__typename');
+    if (this.#parts.oneIn(12)) selections.push(selections[0] ?? '__typename');
     return `{ ${selections.join(' ')} }`;
   }
 
@@ -159,53 +140,30 @@ export class OperationWriter {
     if (way === 1) return `...${this.#directive()} ${this.#selectionSet(type, depth + 1)}`;
     if (way === 2) return this.#spread(type, depth);
     if (way <= 4 || !(isObjectType(type) || isInterfaceType(type)) || (isInterfaceType(type) && way < 10)) {
-      const target = this.#overlapping(type);
+      const target = this.#parts.overlapping(type);
       return `... on ${target.name}${this.#directive()} ${this.#selectionSet(target, depth + 1)}`;
     }
-    if (this.#isSpoilt && this.#oneIn(20)) return this.#pick(misspelled) ?? 'onbekend';
+    if (this.#isSpoilt && this.#parts.oneIn(20)) return this.#parts.pick(misspelled) ?? 'onbekend';
     const all = Object.values(type.getFields());
     const leaves = all.filter((field) => !isCompositeType(getNamedType(field.type)));
-    const field = isFull ? this.#pick(leaves) : this.#pick(all);
+    const field = isFull ? this.#parts.pick(leaves) : this.#parts.pick(all);
     return field === undefined ? '__typename' : this.#field(field, depth);
   }
 
-  /** A type that overlaps with this one: one of its concrete types, one that it belongs to, or itself. */
-  #overlapping(type: GraphQLNamedType): GraphQLNamedType {
-    const { overlapping } = this.#names;
-    const known =
-      overlapping.get(type.name) ??
-      Object.values(this.#schema.getTypeMap()).filter(
-        (other) =>
-          other.name === type.name ||
-          (isAbstractType(type) && isObjectType(other) && this.#schema.isSubType(type, other)) ||
-          (isAbstractType(other) && isObjectType(type) && this.#schema.isSubType(other, type)),
-      );
-    overlapping.set(type.name, known);
-    return this.#pick(known) ?? type;
-  }
-
   #spread(type: GraphQLNamedType, depth: number): string {
-    const known = [...this.#fragments].filter(
-      ([, fragment]) => fragment.type === type.name && fragment.text !== '',
-    );
-    const [name] = known[this.#choose(known.length + 1)] ?? [this.#newFragment(type, depth)];
-    return `...${name}${this.#directive()}`;
-  }
-
-  #newFragment(type: GraphQLNamedType, depth: number): string {
-    const odd = oddNames[this.#fragments.size];
-    const name = odd !== undefined && this.#oneIn(4) ? odd : `F${this.#fragments.size}`;
-    // Without a text it cannot be spread inside itself.
-    this.#fragments.set(name, { type: type.name, text: '' });
-    this.#fragments.set(name, { type: type.name, text: this.#selectionSet(type, depth + 1) });
-    return name;
+    const name = (index: number): string => {
+      const odd = oddNames[index];
+      return odd !== undefined && this.#parts.oneIn(4) ? odd : `F${index}`;
+    };
+    const spread = this.#parts.spread(type, name, () => this.#selectionSet(type, depth + 1));
+    return `${spread}${this.#directive()}`;
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
     const named = getNamedType(field.type);
     const args = field.args.flatMap((argument) => {
       const isOptional = !isNonNullType(argument.type) && argument.name !== 'first';
-      if (isOptional && !this.#oneIn(3)) return [];
+      if (isOptional && !this.#parts.oneIn(3)) return [];
       return [`${argument.name}: ${this.#argument(field.name, argument)}`];
     });
     const printed = args.length === 0 ? '' : `(${args.join(', ')})`;
@@ -217,15 +175,15 @@ export class OperationWriter {
   #withKey(name: string, printed: string, type: string): string {
     const meaning = `${name}${printed}: ${type}`;
     const means = (key: string): boolean => (this.#keys.get(key) ?? meaning) === meaning;
-    const isPlain = means(name) && !this.#oneIn(4);
-    const odd = this.#pick(oddNames) ?? name;
-    const other = this.#oneIn(3)
+    const isPlain = means(name) && !this.#parts.oneIn(4);
+    const odd = this.#parts.pick(oddNames) ?? name;
+    const other = this.#parts.oneIn(3)
       ? odd
-      : this.#oneIn(3)
-        ? (this.#pick(this.#names.fields) ?? name)
+      : this.#parts.oneIn(3)
+        ? (this.#parts.pick(this.#names.fields) ?? name)
         : `a${this.#keys.size}`;
     const key = isPlain ? name : means(other) ? other : `b${this.#keys.size}`;
-    if (!this.#isSpoilt || !this.#oneIn(20)) this.#keys.set(key, meaning);
+    if (!this.#isSpoilt || !this.#parts.oneIn(20)) this.#keys.set(key, meaning);
     return key === name ? `${name}${printed}` : `${key}: ${name}${printed}`;
   }
 
@@ -239,38 +197,32 @@ export class OperationWriter {
 
   #value(field: string, argument: GraphQLArgument): unknown {
     const { vnummers, locations, days, cursors } = this.#subjects;
-    if (this.#isSpoilt && this.#oneIn(8)) return this.#pick([null, '', -1, 'x', '9'.repeat(40)]);
+    if (this.#isSpoilt && this.#parts.oneIn(8)) return this.#parts.pick([null, '', -1, 'x', '9'.repeat(40)]);
     if (getNamedType(argument.type).name === 'VNummer') {
       const isList = isListType(isNonNullType(argument.type) ? argument.type.ofType : argument.type);
-      if (!isList) return this.#pick(vnummers) ?? '9999999999';
-      return Array.from({ length: this.#choose(4) }, () => this.#pick(vnummers) ?? '9999999999');
+      if (!isList) return this.#parts.pick(vnummers) ?? '9999999999';
+      return Array.from({ length: this.#choose(4) }, () => this.#parts.pick(vnummers) ?? '9999999999');
     }
     if (argument.name === 'first')
-      return this.#oneIn(30) ? this.#pick([0, -1, 100, 101]) : 1 + this.#choose(6);
-    if (argument.name === 'after') return this.#pick(cursors) ?? '';
-    if (argument.name === 'locatie') return this.#pick(locations) ?? '';
-    if (getNamedType(argument.type).name === 'Datum') return this.#pick(days) ?? '2026-01-01';
-    if (field === '__type') return this.#pick([...this.#names.types, 'Onbekend']);
-    return this.#oneIn(2);
+      return this.#parts.oneIn(30) ? this.#parts.pick([0, -1, 100, 101]) : 1 + this.#choose(6);
+    if (argument.name === 'after') return this.#parts.pick(cursors) ?? '';
+    if (argument.name === 'locatie') return this.#parts.pick(locations) ?? '';
+    if (getNamedType(argument.type).name === 'Datum') return this.#parts.pick(days) ?? '2026-01-01';
+    if (field === '__type') return this.#parts.pick([...this.#names.types, 'Onbekend']);
+    return this.#parts.oneIn(2);
   }
 
   #directive(): string {
     const way = this.#choose(16);
     if (way > 3) return '';
-    const draw = (): boolean => (way % 2 === 0 ? !this.#oneIn(4) : this.#oneIn(4));
-    const condition = this.#oneIn(2) ? String(draw()) : this.#variable('Boolean!', draw);
+    const draw = (): boolean => (way % 2 === 0 ? !this.#parts.oneIn(4) : this.#parts.oneIn(4));
+    const condition = this.#parts.oneIn(2) ? String(draw()) : this.#variable('Boolean!', draw);
     return ` @${way % 2 === 0 ? 'include' : 'skip'}(if: ${condition})`;
   }
 
-  /** Defines a variable; where it has a default, no value is given for it. */
-  #variable(type: string, draw: () => unknown, hasDefault = false): string {
-    const name = `v${this.#definitions.length}`;
-    const value = draw();
-    this.#definitions.push(`$${name}: ${type}${hasDefault ? ` = ${JSON.stringify(value)}` : ''}`);
-    if (!hasDefault) {
-      this.#variables[name] = value;
-      this.#draws.set(name, draw);
-    }
+  #variable(type: string, draw: () => unknown, isDefault = false): string {
+    const name = this.#parts.define(type, draw(), isDefault);
+    if (!isDefault) this.#draws.set(name, draw);
     return `$${name}`;
   }
 }
@@ -282,7 +234,6 @@ function readNames(schema: GraphQLSchema): Names {
   const made: Names = {
     types: types.map(({ name }) => name),
     fields: types.filter(isObjectType).flatMap((type) => Object.keys(type.getFields())),
-    overlapping: new Map(),
   };
   namesOf.set(schema, made);
   return made;

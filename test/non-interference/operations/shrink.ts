@@ -1,6 +1,6 @@
 import { type ASTNode, type DocumentNode, Kind, parse, print, visit } from 'graphql';
 
-import type { RandomOperation } from '../../gateway/lib/randomOperation.ts';
+import type { RandomOperation } from '../../gateway/lib/OperationParts.ts';
 
 /** Says whether an operation still shows what a larger one showed. */
 export type StillShows = (operation: RandomOperation) => Promise<boolean>;

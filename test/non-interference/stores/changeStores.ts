@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 import { storePath, SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
-import type { Choose } from '../../gateway/lib/randomOperation.ts';
+import type { Choose } from '../../gateway/lib/OperationParts.ts';
 import type { Row, Tables } from '../../end-to-end/harness/readTables.ts';
 import type { Observer, Sight } from './Observer.ts';
 import { otherValue, plainValue } from './otherValue.ts';

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 
-import type { Choose } from '../../gateway/lib/randomOperation.ts';
+import type { Choose } from '../../gateway/lib/OperationParts.ts';
 import type { Column } from './readModel.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
