@@ -26,9 +26,7 @@ export function resolveOperation(body: unknown, client: Client, register: Operat
   if (!isJsonObject(body)) return body;
   const id = readId(body);
   if (id === null) {
-    const { query } = body;
-    const isOwn = typeof query === 'string' && register.find(client.id, operationId(query)) !== undefined;
-    if (client.operaties === 'eigen' && !isOwn) throw notRegistered();
+    if (client.operaties === 'eigen' && !isOwn(body['query'], client, register)) throw notRegistered();
     return body;
   }
   if (body['query'] !== undefined && body['query'] !== null)
@@ -39,6 +37,10 @@ export function resolveOperation(body: unknown, client: Client, register: Operat
   if (!isJsonObject(extensions)) return { ...others, query };
   const { persistedQuery: __, ...more } = extensions;
   return { ...others, query, extensions: more };
+}
+
+function isOwn(query: unknown, client: Client, register: OperationRegister): boolean {
+  return typeof query === 'string' && register.find(client.id, operationId(query)) !== undefined;
 }
 
 /** The SHA-256 that a request names; null where it names none. */
