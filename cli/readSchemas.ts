@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SubgraphSdl } from '../authz/schema/SubgraphSchema.ts';
 import { SUBGRAPH_NAMES } from '../subgraphs/openSubgraph.ts';
 
-/** The schemas of the nine partners, as they stand in the tree. */
+/** The schemas of the ten subgraphs, as they stand in the tree. */
 export function readSchemas(): readonly SubgraphSdl[] {
   return SUBGRAPH_NAMES.map((name) => ({
     name,

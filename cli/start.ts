@@ -9,7 +9,7 @@ import { untilStopped } from './untilStopped.ts';
 
 const help = `Usage: npm start
 
-Starts the gateway with the nine subgraphs embedded. The environment tells it more:
+Starts the gateway with the ten subgraphs embedded. The environment tells it more:
 
   HOST, PORT     where it listens; 127.0.0.1 and 4000 unless told
   VB_DATA        folder of the synthetic population and the keys; .data unless told

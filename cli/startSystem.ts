@@ -22,6 +22,7 @@ import type { Log } from './createLog.ts';
 import { openCounters } from './openCounters.ts';
 import { openIssuer } from './openIssuer.ts';
 import { openGatewayKeys } from './openGatewayKeys.ts';
+import { openLogboek } from './openLogboek.ts';
 import { openPopulation } from './openPopulation.ts';
 import type { Settings } from './readSettings.ts';
 
@@ -81,9 +82,10 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     const embedded = SUBGRAPH_NAMES.filter((name) => !settings.remote.has(name));
     if (embedded.length > 0) {
       const folder = await openPopulation(settings);
+      const logboek = openLogboek({ ...settings, policy: () => register.policy(), clock });
       for (const name of embedded) {
         const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
-        const subgraph = open(name, { folder, policyRegister: register, report });
+        const subgraph = open(name, { folder, logboek, policyRegister: register, report });
         opened.push(async () => await subgraph.close());
         const send: SubgraphTransport = async (request, claims) => await subgraph.execute(request, claims);
         transports.set(name, wrapTransport(name, send));

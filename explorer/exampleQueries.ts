@@ -45,7 +45,7 @@ persoonsgegevens {
 }`;
 
 /**
- * By role, a query that shows what the role is there for. Those of COA, DT&V and NVIK ask for one thing too many,
+ * By role, a query that shows what the role is there for. Those of COA, DT&V, NVIK and the supervisor ask for one thing too many,
  * to show what a denied field looks like.
  */
 export const exampleQueries: ReadonlyMap<string, string> = new Map([
@@ -209,13 +209,37 @@ opvang {
   ],
   [
     'fg.toezichthouder',
-    person('Toezichthouder', `# The supervisor audits who saw what; content is denied.\n${identiteit}`),
+    `# The supervisor sees how agreements are used; who was consulted, and content, is denied.
+query Toezicht($vnummer: VNummer!) {
+  nietGeraadpleegd(partner: "coa", categorie: "ind.asielmotief") {
+    alles { verzoeken inzagen }
+    gegeven { verzoeken inzagen }
+    delen { stroom van tot checkpoint }
+  }
+  afspraakgebruik {
+    afspraak
+    inzagen
+    laatste
+  }
+  vreemdeling(vnummer: $vnummer) {
+    persoonsgegevens {
+      geslachtsnaam
+    }
+  }
+}
+`,
   ],
   [
     'vreemdeling.zelf',
     person(
       'Inzage',
-      `${identiteit}\nverblijfsrecht {\n  rechtmatigVerblijf\n  titelomschrijving\n}\nasielaanvragen {\n  stadium\n  stappen { stap datum }\n}`,
+      `${identiteit}\nverblijfsrecht {\n  rechtmatigVerblijf\n  titelomschrijving\n}\nasielaanvragen {\n  stadium\n  stappen { stap datum }\n}
+raadplegingen(first: 5) {
+  edges {
+    node { moment partner doel velden }
+  }
+  pageInfo { hasNextPage endCursor }
+}`,
     ),
   ],
 ]);

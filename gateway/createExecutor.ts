@@ -171,7 +171,7 @@ async function fetchAll(
   const query = schema.apiSchema.getQueryType();
   if (prepared.plan === null || query === null || query === undefined) return;
   const { caller } = state;
-  const roots = readRoots(query, prepared.root, variables);
+  const roots = readRoots(query, prepared.root, variables, schema.person);
   checkPersonCount(query.name, roots, caller.permissionSet, schema.categories);
   const policy = decider.policy();
   budgets.charge(caller, chargesOf(roots, prepared.agreements), policy);

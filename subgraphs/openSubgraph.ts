@@ -12,9 +12,11 @@ import { createPartner } from './common/createPartner.ts';
 import type { PartnerOptions, PartnerParts } from './common/createPartner.ts';
 import { openStore } from './common/store/openStore.ts';
 import type { Subgraph } from './common/Subgraph.ts';
+import { createLogboekSubgraph } from './logboek/createLogboekSubgraph.ts';
+import type { Logboek } from './logboek/Logboek.ts';
 
-/** The nine partners, in the order in which the chain meets a person. */
-export const SUBGRAPH_NAMES = [
+/** The nine partners with a store of their own, in the order in which the chain meets a person. */
+export const STORE_NAMES = [
   'bvv',
   'ind',
   'coa',
@@ -26,6 +28,12 @@ export const SUBGRAPH_NAMES = [
   'nvik',
 ] as const;
 
+/** All subgraphs: the nine, and the federation's own log of who consulted whom. */
+export const SUBGRAPH_NAMES = [...STORE_NAMES, 'logboek'] as const;
+
+/** Code of a partner that has a store. */
+export type StoreName = (typeof STORE_NAMES)[number];
+
 /** Code of a partner that has a subgraph. */
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 
@@ -33,11 +41,18 @@ export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 export interface OpenSubgraphOptions extends Pick<PartnerOptions<never>, 'policyRegister' | 'report'> {
   /** Folder of the stores, which are there. */
   readonly folder: string;
+  /** The federation's own log; the subgraph of that name closes it. */
+  readonly logboek: Logboek;
 }
 
 /** The file of a partner's store. */
-export function storePath(folder: string, name: SubgraphName): string {
+export function storePath(folder: string, name: StoreName): string {
   return join(folder, `${name}.sqlite`);
+}
+
+/** Whether a partner with a store has this name. */
+export function isStoreName(name: string): name is StoreName {
+  return isSubgraphName(name) && name !== 'logboek';
 }
 
 /** Whether a subgraph has this name. */
@@ -46,30 +61,29 @@ export function isSubgraphName(name: string): name is SubgraphName {
 }
 
 /**
- * Opens the store of a partner, to read only, and makes its subgraph.
+ * Makes the subgraph of a partner: over its store, opened to read only, or over the log.
  *
  * @throws Error naming the file, when the store cannot be opened
  */
 export function openSubgraph(name: SubgraphName, options: OpenSubgraphOptions): Subgraph {
-  return openers[name](name, options);
+  return openers[name](options);
 }
 
-const openers: Readonly<
-  Record<SubgraphName, (name: SubgraphName, options: OpenSubgraphOptions) => Subgraph>
-> = {
-  bvv: opener(bvvPartner),
-  ind: opener(indPartner),
-  coa: opener(coaPartner),
-  dtv: opener(dtvPartner),
-  avim: opener(avimPartner),
-  kmar: opener(kmarPartner),
-  nidos: opener(nidosPartner),
-  rechtspraak: opener(rechtspraakPartner),
-  nvik: opener(nvikPartner),
+const openers: Readonly<Record<SubgraphName, (options: OpenSubgraphOptions) => Subgraph>> = {
+  bvv: opener('bvv', bvvPartner),
+  ind: opener('ind', indPartner),
+  coa: opener('coa', coaPartner),
+  dtv: opener('dtv', dtvPartner),
+  avim: opener('avim', avimPartner),
+  kmar: opener('kmar', kmarPartner),
+  nidos: opener('nidos', nidosPartner),
+  rechtspraak: opener('rechtspraak', rechtspraakPartner),
+  nvik: opener('nvik', nvikPartner),
+  logboek: createLogboekSubgraph,
 };
 
-function opener<Tables, Loaders>(partner: PartnerParts<Tables, Loaders>) {
-  return (name: SubgraphName, { folder, policyRegister, report }: OpenSubgraphOptions): Subgraph =>
+function opener<Tables, Loaders>(name: StoreName, partner: PartnerParts<Tables, Loaders>) {
+  return ({ folder, policyRegister, report }: OpenSubgraphOptions): Subgraph =>
     createPartner(partner, {
       store: openStore<Tables>(storePath(folder, name), { readOnly: true }),
       policyRegister,

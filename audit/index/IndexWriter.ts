@@ -81,7 +81,7 @@ export class IndexWriter {
         this.#person(persoon.subject, persoon),
         nummer,
         request.moment,
-        grond,
+        grond ?? 0,
         soort,
         bekend ? 1 : 0,
         count(gegeven, 1),

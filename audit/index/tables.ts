@@ -1,5 +1,5 @@
 /** Of the form of the tables; an index of another one is made anew. */
-export const indexVersion = 2;
+export const indexVersion = 3;
 
 /** The tables of the index, as the README of this folder tells them. */
 export const tables = `
@@ -22,8 +22,9 @@ export const tables = `
   );
   CREATE INDEX verzoek_moment ON verzoek (moment);
   CREATE TABLE inzage (
-    persoon INTEGER NOT NULL, nummer INTEGER NOT NULL, moment INTEGER NOT NULL, grond INTEGER, soort INTEGER NOT NULL,
-    bekend INTEGER NOT NULL, gegeven INTEGER, geweigerd INTEGER, PRIMARY KEY (persoon, nummer)
+    persoon INTEGER NOT NULL, grond INTEGER NOT NULL, nummer INTEGER NOT NULL, moment INTEGER NOT NULL,
+    soort INTEGER NOT NULL, bekend INTEGER NOT NULL, gegeven INTEGER, geweigerd INTEGER,
+    PRIMARY KEY (persoon, grond, nummer)
   ) WITHOUT ROWID;
   CREATE TABLE telling (
     uur INTEGER NOT NULL, grond INTEGER NOT NULL, velden INTEGER NOT NULL, soort INTEGER NOT NULL,

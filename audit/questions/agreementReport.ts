@@ -3,6 +3,9 @@ import type { IndexedStream } from './IndexedStream.ts';
 import type { Period } from './Period.ts';
 import { readUse, type Use } from './Use.ts';
 
+/** What is to be known of an agreement. */
+export type ReportedAgreement = Pick<Afspraak, 'id' | 'rollen' | 'doelen' | 'categorieen'>;
+
 /** How an agreement was used, by all together or by one role for one purpose. */
 export interface AgreementUse {
   readonly afspraak: string;
@@ -29,7 +32,7 @@ export interface AgreementUse {
 export function reportAgreements(
   streams: readonly IndexedStream[],
   period: Period,
-  afspraken: readonly Afspraak[],
+  afspraken: readonly ReportedAgreement[],
 ): readonly AgreementUse[] {
   const uses = readUse(streams, period, null).filter(({ soort }) => soort === 'operatie');
   const known = new Map(afspraken.map((afspraak) => [afspraak.id, afspraak]));
@@ -44,7 +47,7 @@ export function reportAgreement(
   streams: readonly IndexedStream[],
   period: Period,
   id: string,
-  afspraak: Afspraak | undefined,
+  afspraak: ReportedAgreement | undefined,
 ): readonly AgreementUse[] {
   const uses = readUse(streams, period, null).filter(({ soort }) => soort === 'operatie');
   const pairs = new Map(uses.map(({ rol, doel }) => [`${rol} ${doel}`, { rol, doel }]));
@@ -56,7 +59,7 @@ export function reportAgreement(
 
 function reportOf(
   id: string,
-  afspraak: Afspraak | undefined,
+  afspraak: ReportedAgreement | undefined,
   uses: readonly Use[],
   by: { readonly rol: string | null; readonly doel: string | null },
 ): AgreementUse {
@@ -79,7 +82,7 @@ function isGiven({ besluit }: Use): boolean {
   return besluit === 'gegeven';
 }
 
-function isOf(afspraak: Afspraak, { rol, doel, velden }: Use): boolean {
+function isOf(afspraak: ReportedAgreement, { rol, doel, velden }: Use): boolean {
   return (
     afspraak.rollen.includes(rol) &&
     afspraak.doelen.includes(doel) &&

@@ -10,7 +10,7 @@ import { indPartner } from '../../subgraphs/ind/indPartner.ts';
 import { kmarPartner } from '../../subgraphs/kmar/kmarPartner.ts';
 import { nidosPartner } from '../../subgraphs/nidos/nidosPartner.ts';
 import { nvikPartner } from '../../subgraphs/nvik/nvikPartner.ts';
-import { isSubgraphName, storePath } from '../../subgraphs/openSubgraph.ts';
+import { isStoreName, storePath } from '../../subgraphs/openSubgraph.ts';
 import { rechtspraakPartner } from '../../subgraphs/rechtspraak/rechtspraakPartner.ts';
 
 /** The parts of a partner over its store, without any guard: what a measurement composes as it likes. */
@@ -54,7 +54,7 @@ const claims = Object.freeze({
 function opener<Tables, Loaders>(partner: PartnerParts<Tables, Loaders>): (folder: string) => OpenPartner {
   const { name, resolvers, references, createLoaders } = partner;
   return (folder) => {
-    if (!isSubgraphName(name)) throw new Error(`Expected a subgraph, but got \`${name}\`.`);
+    if (!isStoreName(name)) throw new Error(`Expected a partner with a store, but got \`${name}\`.`);
     const store = openStore<Tables>(storePath(folder, name), { readOnly: true });
     return {
       name,

@@ -142,6 +142,8 @@ function exampleOf(argument: string): string {
     ['vnummer', vnummer],
     ['vnummers', [vnummer]],
     ['locatie', locatie],
+    ['partner', 'coa'],
+    ['categorie', 'ind.asielmotief'],
   ]);
   if (values.has(argument)) return JSON.stringify(values.get(argument));
   throw new Error(`Expected an example value for the argument \`${argument}\`, but there is none.`);

@@ -5,6 +5,7 @@ import { startSubgraph } from '../../subgraphs/common/startSubgraph.ts';
 import { isSubgraphName, openSubgraph, SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { createLog } from '../createLog.ts';
 import { openGatewayKeys } from '../openGatewayKeys.ts';
+import { openLogboek } from '../openLogboek.ts';
 import { openPopulation } from '../openPopulation.ts';
 import { readSettings } from '../readSettings.ts';
 import { untilStopped } from '../untilStopped.ts';
@@ -17,6 +18,7 @@ export const subgraph: Command = {
   help: `Usage: npm run -s vb -- subgraph NAME [--port PORT]
 
 Runs the subgraph of one partner: ${SUBGRAPH_NAMES.join(', ')}.
+That of logboek reads the audit log in VB_DATA, which a gateway writes.
 It answers to the gateway's signed contexts only. Data, policy and keys are those of the environment
 (VB_DATA, VB_PERSONEN, VB_ZAAD, VB_BELEID), as for \`npm start\`.
 
@@ -50,9 +52,10 @@ Example:
         log.alarm('a change of the policy was refused; the one before it stays in force', findings),
     });
     const folder = await openPopulation(settings);
+    const logboek = openLogboek({ ...settings, policy: () => register.policy(), clock: Date.now });
     const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
     const { url, close } = await startSubgraph({
-      subgraph: openSubgraph(name, { folder, policyRegister: register, report }),
+      subgraph: openSubgraph(name, { folder, logboek, policyRegister: register, report }),
       publicKey: openGatewayKeys(settings.dataDirectory).publicKey,
       host: settings.host,
       port: Number(values.port),

@@ -12,7 +12,7 @@ export const supergraph: Command = {
   summary: 'print the composed supergraph, with a category on every field',
   help: `Usage: npm run -s vb -- supergraph
 
-Composes the nine schemas, after the lints that keep a field from getting round its category, and prints the
+Composes the ten schemas, after the lints that keep a field from getting round its category, and prints the
 supergraph SDL (Apollo Federation 2). Other routers can enforce it: every field carries \`@policy\`.
 
 Example:

@@ -3,6 +3,7 @@ import type { ChainSchema } from './ChainSchema.ts';
 import { givenLeaves } from './checkValues.ts';
 import type { Finding } from './Finding.ts';
 import type { HttpAnswer } from './HttpAnswer.ts';
+import { isOfLog } from './isOfLog.ts';
 import { findNeedles, isPhrase, type Needle, Needles } from './Needles.ts';
 import type { Probe } from './Probe.ts';
 import { subjects } from './Subject.ts';
@@ -28,7 +29,7 @@ export class Knowledge {
     this.values = values;
     this.#probeOf = probeOf;
     for (const { vnummer } of subjects)
-      for (const place of values.placesOf(vnummer))
+      for (const place of values.placesOf(vnummer).filter((one) => !isOfLog(one)))
         for (const value of values.everAt(vnummer, place))
           this.#needles.add(place.slice(place.lastIndexOf('/') + 1), value);
   }

@@ -1,7 +1,7 @@
 import { type Asked, type AskedArgument, everythingBelow } from './Asked.ts';
 import { type ChainArgument, type ChainField, type ChainSchema, PERSON, QUERY } from './ChainSchema.ts';
 
-/** A way in: one person or some by v-nummer, or a page of persons whom a partner lists. */
+/** A way in: one person or some by v-nummer, or a page: of persons whom a partner lists, or of what is about none. */
 export interface Root {
   readonly coordinate: string;
   readonly kind: 'one' | 'some' | 'page';
@@ -14,6 +14,9 @@ export interface RootValues {
   readonly vnummers?: readonly string[];
   readonly locatie?: string;
   readonly first?: number;
+  /** Of whom it is asked whether a category was given to it. */
+  readonly partner?: string;
+  readonly categorie?: string;
 }
 
 /**
@@ -54,6 +57,8 @@ function valueOf(field: ChainField, argument: ChainArgument, given: RootValues):
     ['vnummers', given.vnummers],
     ['locatie', given.locatie],
     ['first', given.first],
+    ['partner', given.partner],
+    ['categorie', given.categorie],
   ]);
   const value = values.get(name);
   if (value !== undefined) return [{ name, type, value }];

@@ -99,6 +99,9 @@ function ofSome(entry: Entry, asker: Asker, everybody: readonly Subject[]): Prob
   }));
 }
 
+/** What the log is asked about: the partner and the category that the first requirement is about (R13). */
+const nonAccess = { partner: 'coa', categorie: 'ind.asielmotief' } as const;
+
 function ofPage(entry: Entry, asker: Asker): Probe[] {
   const first = Math.min(pageLength, asker.decisions.mostPersons(entry.root.coordinate) || pageLength);
   const locations = subjects.flatMap(({ dossiers }) =>
@@ -107,7 +110,7 @@ function ofPage(entry: Entry, asker: Asker): Probe[] {
     ),
   );
   const locatie = asker.claims.locatie ?? locations[0] ?? '';
-  const root = entry.ask({ locatie, first });
+  const root = entry.ask({ locatie, first, ...nonAccess });
   const probe = { asker, subjects: null, style: 'plain' } as const;
   return [
     { ...probe, route: 'list', root },

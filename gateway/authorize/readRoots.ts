@@ -8,7 +8,7 @@ import {
 
 import type { FieldSelection } from '../../authz/operation/Selection.ts';
 import { maximumNamed } from './maximaOf.ts';
-import { dataSubject } from '../../authz/operation/PersonType.ts';
+import type { PersonType } from '../../authz/operation/PersonType.ts';
 
 /** A root field whose arguments name the persons. */
 export interface NamedRoot {
@@ -62,11 +62,12 @@ function personsOf(values: Readonly<Record<string, unknown>>): readonly string[]
   return [values['vnummer'], values['vnummers']].flat().filter((value) => typeof value === 'string');
 }
 
-/** Reads the root fields of a request, with its variables filled in. */
+/** Reads the root fields of a request, with its variables filled in; those that lead to no person are not among them. */
 export function readRoots(
   query: GraphQLObjectType,
   fields: readonly FieldSelection[],
   variables: Readonly<Record<string, unknown>>,
+  person: Pick<PersonType, 'type' | 'paths'>,
 ): Roots {
   const named: NamedRoot[] = [];
   const lists: ListRoot[] = [];
@@ -74,7 +75,9 @@ export function readRoots(
     const definition = query.getFields()[field.name];
     if (definition === undefined || field.decision.besluit === 'geweigerd') continue;
     const values = getArgumentValues(definition, field.nodes[0], variables);
-    if (getNamedType(field.type).name !== dataSubject.type) {
+    const { name: leadsTo } = getNamedType(field.type);
+    if (leadsTo !== person.type) {
+      if (!person.paths.has(leadsTo)) continue;
       const types = new Map(definition.args.map(({ name, type }) => [name, type]));
       const first = typeof values['first'] === 'number' ? values['first'] : defaultPage;
       lists.push({ field, first, takesPages: types.has('first') && types.has('after'), values, types });

@@ -1,4 +1,5 @@
 import type { FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner';
+import { GraphQLError } from 'graphql';
 
 import { conditionHolds } from '../../authz/decision/conditionHolds.ts';
 import type { FieldDecision } from '../../authz/decision/Decision.ts';
@@ -15,6 +16,7 @@ import type { RequestState } from './RequestState.ts';
 import { isKindOf, type PlanTypes } from './PlanTypes.ts';
 import { setType, type TypeSetter } from './rewrites.ts';
 import { takeAnswer } from './takeAnswer.ts';
+import { throwBadInput } from './throwBadInput.ts';
 
 /** One `_entities` field of a call: about which objects of the data, and what it needs of them. */
 export interface EntityBatch {
@@ -89,11 +91,13 @@ export function compileEntityFetch(
     let whole = false;
     try {
       const response = await call(fetch.subgraph, request, contextClaims(state.caller));
+      throwBadInput(response, fetch.subgraph);
       whole = (response.errors ?? []).every(({ extensions }) => isExpectedDenial(extensions, types));
       for (const [index, { key, shape }] of batches.entries()) {
         whole = spread(response.data?.[key], asked[index], shape, types) && whole;
       }
-    } catch {
+    } catch (error) {
+      if (error instanceof GraphQLError) throw error;
       whole = false;
     }
     if (!whole) for (const { paths } of batches) for (const path of paths) fail(state, fetch.subgraph, path);

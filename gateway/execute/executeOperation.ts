@@ -13,6 +13,7 @@ import { conflict, joinData } from './joinData.ts';
 import { createJsonObject, isJsonObject, type JsonObject } from '../call/JsonObject.ts';
 import type { RequestState } from './RequestState.ts';
 import { takeAnswer } from './takeAnswer.ts';
+import { throwBadInput } from './throwBadInput.ts';
 
 /** What executing needs beside the state of the request. */
 export interface Execution {
@@ -127,13 +128,4 @@ function takePage(state: RequestState, { subgraph, shape }: ListFetch, page: Jso
 /** The agreement is about as many persons as are asked for: a longer page is not one that was asked. */
 function isWithinPage({ field, first }: ListRoot, page: JsonObject): boolean {
   return pageLength(page[field.key]) <= first;
-}
-
-/** An argument that the list itself refuses, such as a cursor. The subgraph's own words stay inside. */
-function throwBadInput({ errors }: SubgraphResponse, subgraph: string): void {
-  if (errors?.some(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT') !== true) return;
-  throw new GraphQLError(
-    `Expected arguments that \`${subgraph}\` takes, such as \`first\` from 1 and \`after\` a cursor of an earlier page.`,
-    { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
-  );
 }

@@ -6,7 +6,7 @@ import { isVNummer } from './VNummer.ts';
 
 /** Arguments of a list of persons (GraphQL Cursor Connections). */
 export interface PageArguments {
-  readonly first?: number | null;
+  readonly first?: number | null | undefined;
   readonly after?: string | null;
 }
 
@@ -30,11 +30,19 @@ const PREFIX = 'v-nummer:';
 
 /** @throws SafeError when `first` is not 1 to 100, or `after` is no cursor of a page. */
 export function readPage({ first, after }: PageArguments): Page {
+  return {
+    limit: readFirst({ first }),
+    after: after === undefined || after === null ? '' : readCursor(after),
+  };
+}
+
+/** How many entries a page has at most. @throws SafeError when `first` is not 1 to 100. */
+export function readFirst({ first }: Pick<PageArguments, 'first'>): number {
   const limit = first ?? DEFAULT_FIRST;
   if (limit < 1 || limit > MOST) {
     throw new SafeError(`\`first\` must be from 1 to ${MOST}, but got: ${limit}.`, 'BAD_USER_INPUT');
   }
-  return { limit, after: after === undefined || after === null ? '' : readCursor(after) };
+  return limit;
 }
 
 /** @param vnummers of the list that was asked for, in order, at most one more than the limit. */

@@ -81,7 +81,7 @@ const involvement: ReadonlyMap<string, string> = new Map([
   ['vreemdeling.zelf', 'zelf'],
 ]);
 
-/** Ways in: they are about no person yet. */
+/** Ways in, and what is about no person. */
 const entries: ReadonlyMap<string, readonly string[]> = new Map([
   ['coa.bewonerslijst', ['coa.casemanager opvang', 'coa.plaatsing opvang']],
   ['dtv.zaaklijst', ['dtv.regievoerder terugkeer']],
@@ -95,8 +95,10 @@ const entries: ReadonlyMap<string, readonly string[]> = new Map([
       'dtv.regievoerder terugkeer',
       'nidos.voogd voogdij',
       'rechtspraak.griffier beroep',
+      'vreemdeling.zelf inzage',
     ],
   ],
+  ['logboek.gebruik', ['fg.toezichthouder audit']],
   ['keten.schema', ['bvv.poort samenstelling']],
 ]);
 
@@ -110,6 +112,7 @@ const recipients: ReadonlyMap<string, readonly string[]> = new Map([
   ['nidos', ['nidos', 'coa', 'ind', 'vreemdeling']],
   ['rechtspraak', ['rechtspraak', 'dtv', 'ind', 'vreemdeling']],
   ['nvik', ['nvik']],
+  ['logboek', ['fg', 'vreemdeling']],
   ['bvv', ['bvv', 'ind', 'coa', 'dtv', 'avim', 'kmar', 'nidos', 'rechtspraak', 'nvik', 'vreemdeling']],
 ]);
 
@@ -231,10 +234,22 @@ export const limitStatements: readonly Statement[] = [
     },
   },
   {
-    title: 'what watches over the processing, or suspends agreements, gets no content',
+    title:
+      'what watches over the processing, or suspends agreements, gets no content: the supervisor counts only',
     holds: (chain) => {
       for (const cell of chain.cells) {
+        if (cell.rol === 'fg.toezichthouder' && cell.categorie === 'logboek.gebruik') continue;
         if (['fg.toezichthouder', 'bvv.afspraakbeheerder'].includes(cell.rol)) isGivenNothing(chain, cell);
+      }
+    },
+  },
+  {
+    title: 'who consulted a person is told to that person, and to nobody else (AVG art. 15)',
+    holds: (chain) => {
+      for (const cell of chain.cells) {
+        if (cell.categorie !== 'logboek.raadpleging') continue;
+        if (nameOf(cell) !== 'vreemdeling.zelf inzage') isGivenNothing(chain, cell);
+        for (const { day, decision } of chain.givenIn(cell)) demands(decision, 'zelf', describe(cell, day));
       }
     },
   },

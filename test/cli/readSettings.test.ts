@@ -87,7 +87,7 @@ const REFUSED: ReadonlyMap<string, readonly [Readonly<Record<string, string>>, r
       { VB_SUBGRAPHS: 'koffie=http://127.0.0.1:1' },
       [
         'Expected `VB_SUBGRAPHS` to be `name=address` with commas between and names from bvv, ind, coa, dtv, avim, ' +
-          'kmar, nidos, rechtspraak, nvik, but got `koffie=http://127.0.0.1:1`.',
+          'kmar, nidos, rechtspraak, nvik, logboek, but got `koffie=http://127.0.0.1:1`.',
       ],
     ],
   ],

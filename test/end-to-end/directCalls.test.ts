@@ -33,6 +33,7 @@ const FIELDS: Readonly<Record<SubgraphName, { readonly person: string; readonly 
   nidos: { person: 'voogdij { voogd }', root: 'pupillen { edges { cursor } }' },
   rechtspraak: { person: 'beroepen { zaaknummer }', root: 'zittingen { edges { cursor } }' },
   nvik: { person: 'signalen { soort }' },
+  logboek: { person: 'raadplegingen { edges { cursor } }', root: 'afspraakgebruik { afspraak }' },
 };
 
 /** Everything that a partner can be asked: entities, its list, its schema, and nothing but a type. */
@@ -167,7 +168,7 @@ describe('a subgraph that is called directly', () => {
     ]);
 
   for (const [attack, headersFor] of attacks) {
-    it(`with ${attack}: each of the nine gives one and the same 401, and none of its resolvers runs`, async () => {
+    it(`with ${attack}: each of the ten gives one and the same 401, and none of its resolvers runs`, async () => {
       for (const name of SUBGRAPH_NAMES) {
         for (const one of requestsTo(name)) {
           const body = JSON.stringify(one);

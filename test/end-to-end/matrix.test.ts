@@ -16,6 +16,7 @@ import { readWorld, type World } from './harness/World.ts';
 import { type Cell, cellsOf, NOBODY, personsOf } from './reference/cells.ts';
 import { expectedAnswer, expectedDenial, ExpectedWay } from './reference/ExpectedWay.ts';
 import { cursorOf, isList, naiveList } from './reference/naiveLists.ts';
+import { argumentsOfUse, naiveUse } from './reference/naiveUse.ts';
 import { naiveRelations } from './reference/naiveRelations.ts';
 import { LOCATION, PAGE, questionsAbout } from './reference/questions.ts';
 import { readCoordinates } from './reference/readCoordinates.ts';
@@ -149,6 +150,8 @@ for (const deployment of DEPLOYMENTS) {
     /** The value of a root field for somebody who may see everything. */
     function rootValue(root: string, persons: readonly string[], { token }: Caller): unknown {
       if (root === 'vreemdelingen') return persons.map((vnummer) => world.person(vnummer));
+      if (argumentsOfUse(root) !== null)
+        return naiveUse(root, system.settings.dataDirectory, policy, world.vnummers.length);
       if (!isList(root)) return world.person(persons[0] ?? '');
       assert.ok(root !== 'bewoners' || (token.locatie ?? LOCATION) === LOCATION);
       const all = naiveList(world.tables, root, LOCATION);

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 
 import { sentinels } from '../../population/sentinels.ts';
-import { storePath, type SubgraphName } from '../../subgraphs/openSubgraph.ts';
+import { storePath, type StoreName } from '../../subgraphs/openSubgraph.ts';
 import { asOnePerson, type Caller, coa, ind } from './harness/Caller.ts';
 import { isObject } from './harness/project.ts';
 import { describeSent } from './harness/describeSent.ts';
@@ -13,7 +13,7 @@ import { makeData, sharedData, storesOf } from './harness/testData.ts';
 const { vnummer } = sentinels.volledig;
 
 /** Changes to what no role of COA for `opvang` may see of `volledig`: other values, rows that are gone, rows that are new. */
-const WITHHELD: readonly (readonly [SubgraphName, readonly string[]])[] = [
+const WITHHELD: readonly (readonly [StoreName, readonly string[]])[] = [
   [
     'bvv',
     [

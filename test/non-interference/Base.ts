@@ -9,7 +9,7 @@ import { loadPolicy } from '../../authz/policy/loadPolicy.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { readApiSchema } from '../../cli/readApiSchema.ts';
 import { readSchemas } from '../../cli/readSchemas.ts';
-import { storePath, SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
+import { STORE_NAMES, storePath } from '../../subgraphs/openSubgraph.ts';
 import {
   type Deployment,
   NOW,
@@ -87,7 +87,7 @@ export async function openTwin(base: Base): Promise<Twin> {
     dataDirectory,
     stores,
     restore: async () => {
-      for (const name of SUBGRAPH_NAMES) {
+      for (const name of STORE_NAMES) {
         const source = new DatabaseSync(storePath(from, name), { readOnly: true });
         await backup(source, storePath(stores, name), { rate: 1_000_000 });
         source.close();

@@ -1,9 +1,13 @@
+import { cpSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+
 import type { LightMyRequestResponse } from 'fastify';
 import { isObjectType } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 import type { Caller } from '../end-to-end/harness/Caller.ts';
 import { LOCATION } from '../end-to-end/reference/questions.ts';
+import { exampleLogOf, writeExampleLog } from '../end-to-end/harness/exampleLog.ts';
 import type { TestSystem } from '../end-to-end/harness/startTestSystem.ts';
 import type { RandomOperation } from '../gateway/lib/OperationParts.ts';
 import { seededChoice } from '../gateway/lib/seededChoice.ts';
@@ -75,6 +79,7 @@ export async function openPair(base: Base, twin: Twin, caller: Caller, seed: num
     lists.map(([root]) => root),
   );
   for (const one of [base, twin]) forgetCounts(one);
+  await changeLog(base, twin, observer, seed);
   const changes = changeStores({
     stores: twin.stores,
     tables: base.tables,
@@ -133,19 +138,36 @@ export async function openPair(base: Base, twin: Twin, caller: Caller, seed: num
   };
 }
 
-/** The cursors on the first pages of lists of the base. */
+/** The cursors on the first pages of lists of the base, and of who consulted the caller. */
 async function readCursors({ system }: Base, caller: Caller, roots: readonly string[]): Promise<string[]> {
   const cursors: string[] = [];
-  for (const root of roots) {
+  const { locatie = LOCATION, vnummer } = caller.token;
+  const page = '(first: 5) { edges { cursor } pageInfo { endCursor } }';
+  const queries = roots.map((root) => {
     const field = root.slice('Query.'.length);
-    const where = field === 'bewoners' ? `locatie: "${caller.token.locatie ?? LOCATION}", ` : '';
-    const query = `{ ${field}(${where}first: 5) { edges { cursor } pageInfo { endCursor } } }`;
+    return `{ ${field}${field === 'bewoners' ? page.replace('(', `(locatie: "${locatie}", `) : page} }`;
+  });
+  if (vnummer !== undefined) queries.push(`{ vreemdeling(vnummer: "${vnummer}") { raadplegingen${page} } }`);
+  for (const query of queries) {
     const { body } = await system.post(await system.headers(caller), { query });
     cursors.push(
       ...Array.from(body.matchAll(/"(?:cursor|endCursor)":"([\w-]+)"/g), ([, cursor = '']) => cursor),
     );
   }
   return cursors;
+}
+
+/** The log of the twin has more consultations that nobody is told of; for who is told counts of it, it is the same. */
+async function changeLog(base: Base, twin: Twin, observer: Observer, seed: number): Promise<void> {
+  const folder = exampleLogOf(twin.dataDirectory);
+  rmSync(folder, { recursive: true });
+  if (observer.mayAsk('Query.afspraakgebruik')) {
+    const filter = (path: string): boolean => !basename(path).startsWith('index.sqlite');
+    cpSync(exampleLogOf(base.dataDirectory), folder, { recursive: true, filter });
+    return;
+  }
+  const vnummers = base.rows('bvv', 'persoon').map(({ vnummer }) => String(vnummer));
+  await writeExampleLog(twin.dataDirectory, vnummers, 2 + (seed % 5));
 }
 
 function isOrderAlone({ oracles }: Comparison): boolean {

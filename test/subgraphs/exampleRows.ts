@@ -245,5 +245,5 @@ export const exampleRows = {
   ],
 } satisfies Record<string, (vnummer: string) => Rows>;
 
-/** Names of the nine subgraphs. */
+/** Names of the nine subgraphs that have a store. */
 export type PartnerName = keyof typeof exampleRows;

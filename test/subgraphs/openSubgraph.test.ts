@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { isSubgraphName, openSubgraph, storePath, SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
+import { openLogboek } from '../../cli/openLogboek.ts';
+import {
+  isSubgraphName,
+  openSubgraph,
+  STORE_NAMES,
+  storePath,
+  SUBGRAPH_NAMES,
+} from '../../subgraphs/openSubgraph.ts';
 import { ALLES } from './openTestSubgraph.ts';
 
 test('every folder with a schema is a subgraph that can be opened by name', () => {
@@ -18,11 +25,17 @@ test('no other name is one', () => {
 });
 
 test('a store that is not there is an error that names the file', () => {
-  for (const name of SUBGRAPH_NAMES) {
+  for (const name of STORE_NAMES) {
     assert.throws(
       () =>
         openSubgraph(name, {
           folder: 'nowhere',
+          logboek: openLogboek({
+            auditFolder: 'nowhere',
+            auditDatabase: null,
+            policy: () => assert.fail(),
+            clock: () => 0,
+          }),
           policyRegister: { permissionSet: () => ALLES },
           report: () => {},
         }),

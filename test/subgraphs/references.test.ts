@@ -5,7 +5,7 @@ import { execute, parse } from 'graphql';
 import { buildSchema } from '../../subgraphs/common/buildSchema.ts';
 import { persoonReference } from '../../subgraphs/common/references.ts';
 import { eighteenthBirthday } from '../../subgraphs/nidos/eighteenthBirthday.ts';
-import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
+import { STORE_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { exampleVNummer } from './exampleRows.ts';
 import type { PartnerName } from './exampleRows.ts';
 import { ALLES, openTestSubgraph } from './openTestSubgraph.ts';
@@ -43,7 +43,7 @@ describe('B5: a caller cannot make up the answer in a representation', () => {
     );
   });
 
-  for (const name of SUBGRAPH_NAMES) {
+  for (const name of STORE_NAMES) {
     test(`${name}: nothing but the key is taken from a representation`, async () => {
       const { subgraph } = await openTestSubgraph(name, { persons: 0, permissionSet: ALLES });
       const types = [

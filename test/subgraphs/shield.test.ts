@@ -23,7 +23,7 @@ import { relatiesOf } from '../../authz/shield/ShieldContext.ts';
 import { specialiseSchema } from '../../authz/shield/specialiseSchema.ts';
 import { createRun, type Run } from '../../subgraphs/common/createRun.ts';
 import { executeDocument } from '../../subgraphs/common/executeDocument.ts';
-import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
+import { STORE_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { createFullShield } from '../authz/shield/createFullShield.ts';
 import { exampleVNummer } from './exampleRows.ts';
 import type { PartnerName } from './exampleRows.ts';
@@ -129,7 +129,7 @@ function isBelowNull(data: unknown, path: readonly (string | number)[]): boolean
 }
 
 describe('a schema specialised for a role and a purpose', () => {
-  for (const name of SUBGRAPH_NAMES) {
+  for (const name of STORE_NAMES) {
     describe(name, () => {
       let subgraph: TestSubgraph;
       before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ownProperty } from '../../authz/shield/ownProperty.ts';
-import { SUBGRAPH_NAMES } from '../../subgraphs/openSubgraph.ts';
+import { STORE_NAMES } from '../../subgraphs/openSubgraph.ts';
 import { exampleVNummer } from './exampleRows.ts';
 import type { PartnerName } from './exampleRows.ts';
 import { ALLES, openTestSubgraph } from './openTestSubgraph.ts';
@@ -39,7 +39,7 @@ function isEmptyList(value: unknown): boolean {
 }
 
 describe('everything that a subgraph holds on persons', () => {
-  for (const name of SUBGRAPH_NAMES) {
+  for (const name of STORE_NAMES) {
     test(`${name}: is read with one query a table, for one person and for ${PERSONS}`, async () => {
       const one = await askEverything(name, [exampleVNummer(1)]);
       const all = await askEverything(

@@ -52,8 +52,8 @@ test('the roles and the purposes of the contract are there', () => {
   }
 });
 
-test('the schemas of the nine partners have no finding with this policy', () => {
-  assert.equal(sdls.length, 9);
+test('the schemas of the ten subgraphs have no finding with this policy', () => {
+  assert.equal(sdls.length, 10);
   assert.deepEqual(lintSchemas(sdls, policy), []);
 });
 
@@ -85,7 +85,7 @@ test('every relation is demanded somewhere', () => {
 });
 
 test('whoever gets anything of a person gets to know that the person is there', () => {
-  const entry = /^[a-z]+\.(?:bevraging|bevraging-meervoudig|[a-z]+lijst|paginering|schema)$/;
+  const entry = /^[a-z]+\.(?:bevraging|bevraging-meervoudig|[a-z]+lijst|paginering|gebruik|schema)$/;
   for (const { rol, doel, decisions } of sets) {
     for (const [categorie, decision] of decisions) {
       if (decision.besluit === 'geweigerd' || entry.test(categorie)) continue;
@@ -155,7 +155,9 @@ test('whoever may see a person without a list may ask by v-number', () => {
 test('a list is given with its pages', () => {
   for (const { rol, doel, decisions } of sets) {
     const lists = [...decisions].filter(
-      ([categorie, { besluit }]) => categorie.endsWith('lijst') && besluit === 'toegestaan',
+      ([categorie, { besluit }]) =>
+        (categorie.endsWith('lijst') && besluit === 'toegestaan') ||
+        (categorie === 'logboek.raadpleging' && besluit !== 'geweigerd'),
     );
     const pages = decisions.get('keten.paginering')?.besluit === 'toegestaan';
     assert.equal(pages, lists.length > 0, `${rol} for ${doel}`);

@@ -80,14 +80,14 @@ describe('vb schema', () => {
   it('of a role that sees nothing there is no schema, and it ends with 1', async () => {
     const { exit, text } = await runCommand(schema, [
       '--rol',
-      'fg.toezichthouder',
+      'bvv.afspraakbeheerder',
       '--doel',
-      'audit',
+      'afspraakbeheer',
       ...day,
     ]);
     assert.deepEqual(
       [exit, text],
-      [1, '# As fg.toezichthouder sees it for audit, as of 2026-11-22.\n# Nothing.\n'],
+      [1, '# As bvv.afspraakbeheerder sees it for afspraakbeheer, as of 2026-11-22.\n# Nothing.\n'],
     );
   });
 

@@ -71,7 +71,7 @@ describe('the queries', () => {
 
   it('ask for every coordinate that a caller can name', () => {
     const everything = entries.flatMap((entry) => [
-      ...coordinatesOf(entry.ask({ vnummers: [''], locatie: '', first: 1 })),
+      ...coordinatesOf(entry.ask({ vnummers: [''], locatie: '', first: 1, partner: '', categorie: '' })),
     ]);
     assert.deepEqual([...new Set(everything)].toSorted(), nameableCoordinates(schema));
   });

@@ -1,3 +1,4 @@
+import { toldConsultations } from './exampleLog.ts';
 import { readTables, type Row, type Tables } from './readTables.ts';
 
 /** All that the nine partners hold, in the form of the schema: what somebody who may see everything would be answered. */
@@ -64,8 +65,21 @@ function readPerson(tables: Tables, vnummer: string): Row {
     }),
     voogdij: extend(one('nidos', 'voogdij'), { eindigtOp: eighteenYearsAfter(persoon['geboortedatum']) }),
     beroepen: readAppeals(tables, vnummer),
+    raadplegingen: readConsultations(),
     signalen: all('nvik', 'signaal').toSorted(by('referentie')).toSorted(by('datum')),
   };
+}
+
+/** What the example log has about everybody: the cursor says the moment, and which of that moment it is. */
+function readConsultations(): Row {
+  const edges = toldConsultations.map(({ moment, ...rest }, index) => {
+    const nth = toldConsultations.slice(0, index).filter((one) => one.moment === moment).length;
+    return {
+      cursor: Buffer.from(`raadpleging:${moment}:${nth}`).toString('base64url'),
+      node: { ...rest, moment: new Date(moment).toISOString() },
+    };
+  });
+  return { edges, pageInfo: { hasNextPage: false, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
 type One = (partner: Parameters<Tables>[0], table: string) => Row | null;

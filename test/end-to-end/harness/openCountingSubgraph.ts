@@ -8,6 +8,7 @@ import { createBvvLoaders } from '../../../subgraphs/bvv/loaders.ts';
 import * as bvv from '../../../subgraphs/bvv/resolvers.ts';
 import { createCoaLoaders } from '../../../subgraphs/coa/loaders.ts';
 import * as coa from '../../../subgraphs/coa/resolvers.ts';
+import { createSubgraph } from '../../../subgraphs/common/createSubgraph.ts';
 import { createPartner, type PartnerParts } from '../../../subgraphs/common/createPartner.ts';
 import type { FieldResolver, Resolvers } from '../../../subgraphs/common/Resolvers.ts';
 import { openStore } from '../../../subgraphs/common/store/openStore.ts';
@@ -16,13 +17,20 @@ import { createDtvLoaders } from '../../../subgraphs/dtv/loaders.ts';
 import * as dtv from '../../../subgraphs/dtv/resolvers.ts';
 import { createIndLoaders } from '../../../subgraphs/ind/loaders.ts';
 import * as ind from '../../../subgraphs/ind/resolvers.ts';
+import { createLogboekLoaders } from '../../../subgraphs/logboek/loaders.ts';
+import * as logboek from '../../../subgraphs/logboek/resolvers.ts';
 import { createKmarLoaders } from '../../../subgraphs/kmar/loaders.ts';
 import * as kmar from '../../../subgraphs/kmar/resolvers.ts';
 import { createNidosLoaders } from '../../../subgraphs/nidos/loaders.ts';
 import * as nidos from '../../../subgraphs/nidos/resolvers.ts';
 import { createNvikLoaders } from '../../../subgraphs/nvik/loaders.ts';
 import * as nvik from '../../../subgraphs/nvik/resolvers.ts';
-import { type OpenSubgraphOptions, storePath, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
+import {
+  type OpenSubgraphOptions,
+  type StoreName,
+  storePath,
+  type SubgraphName,
+} from '../../../subgraphs/openSubgraph.ts';
 import { createRechtspraakLoaders } from '../../../subgraphs/rechtspraak/loaders.ts';
 import * as rechtspraak from '../../../subgraphs/rechtspraak/resolvers.ts';
 import { schemaFile } from './schemaFile.ts';
@@ -42,6 +50,17 @@ const openers: Readonly<Record<SubgraphName, Open>> = {
   nidos: opener('nidos', { ...nidos, createLoaders: createNidosLoaders }),
   rechtspraak: opener('rechtspraak', { ...rechtspraak, createLoaders: createRechtspraakLoaders }),
   nvik: opener('nvik', { ...nvik, createLoaders: createNvikLoaders }),
+  logboek: ({ logboek: log, policyRegister, report }, count) =>
+    createSubgraph({
+      name: 'logboek',
+      sdl: readFileSync(schemaFile('logboek'), 'utf8'),
+      resolvers: counted('logboek', logboek.resolvers, count),
+      references: logboek.references,
+      createLoaders: () => createLogboekLoaders(log),
+      policyRegister,
+      report,
+      close: () => log.close(),
+    }),
 };
 
 /**
@@ -57,7 +76,7 @@ export function openCountingSubgraph(
 }
 
 function opener<Tables, Loaders>(
-  name: SubgraphName,
+  name: StoreName,
   parts: Pick<PartnerParts<Tables, Loaders>, 'resolvers' | 'references' | 'createLoaders'>,
 ): Open {
   return ({ folder, policyRegister, report }, count) =>

@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 
 import type { ContextClaims, SubgraphRequest } from '../../../authz/context/ContextClaims.ts';
 import { createPolicyRegister } from '../../../authz/policy/createPolicyRegister.ts';
+import { loadPolicy } from '../../../authz/policy/loadPolicy.ts';
 import type { Log } from '../../../cli/createLog.ts';
 import { openGatewayKeys } from '../../../cli/openGatewayKeys.ts';
+import { openLogboek } from '../../../cli/openLogboek.ts';
 import { readSettings, type Settings } from '../../../cli/readSettings.ts';
 import { startSystem, type SystemOptions } from '../../../cli/startSystem.ts';
 import type { DevelopmentIssuer } from '../../../gateway/identify/createDevelopmentIssuer.ts';
 import { startSubgraph } from '../../../subgraphs/common/startSubgraph.ts';
+import type { Logboek } from '../../../subgraphs/logboek/Logboek.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
 import { type Answer, readAnswer } from './Answer.ts';
 import type { Caller } from './Caller.ts';
+import { exampleLogOf } from './exampleLog.ts';
 import { openCountingSubgraph } from './openCountingSubgraph.ts';
 import { ResolverCounts } from './ResolverCounts.ts';
 import { PERSONS, SEED, sharedData, storesOf } from './testData.ts';
 
-/** In one process, or nine subgraphs behind HTTP that are sent signed contexts. */
+/** In one process, or ten subgraphs behind HTTP that are sent signed contexts. */
 export const DEPLOYMENTS = ['embedded', 'remote'] as const;
 
 /** How the subgraphs are reached. */
@@ -59,6 +64,8 @@ export interface TestSystemOptions {
   readonly clock?: () => number;
   /** Opens the audit log as `npm start` does, unless told. */
   readonly openAudit?: SystemOptions['openAudit'];
+  /** Whether it tells of what it records itself, which grows with each question; unless told, of an example that stands still. */
+  readonly ownLog?: boolean;
 }
 
 /** A whole system, with an eye on everything that it sends to and runs in its subgraphs. */
@@ -95,7 +102,7 @@ export interface TestSystem {
 /** Starts a system as `npm start` does, on a fixed clock and a small population. It listens on nothing yet. */
 export async function startTestSystem(options: TestSystemOptions): Promise<TestSystem> {
   const { deployment, clock = () => NOW, persons = PERSONS, policyDirectory } = options;
-  const { dataDirectory = await sharedData(), openAudit } = options;
+  const { dataDirectory = await sharedData(), openAudit, ownLog = false } = options;
   const counts = new ResolverCounts();
   const logged: Logged[] = [];
   const sent: Sent[] = [];
@@ -112,7 +119,7 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
   const count = counts.count.bind(counts);
   const remote =
     deployment === 'remote'
-      ? await startSubgraphs(readSettings(environment), clock, count, log)
+      ? await startSubgraphs(readSettings(environment), clock, count, log, ownLog)
       : { addresses: new Map<SubgraphName, string>(), close: async () => {} };
   const list = Array.from(remote.addresses, ([name, address]) => `${name}=${address}`).join(',');
   const settings = readSettings({ ...environment, VB_SUBGRAPHS: list });
@@ -120,7 +127,8 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
     log,
     clock,
     ...(openAudit === undefined ? {} : { openAudit }),
-    open: (name, given) => openCountingSubgraph(name, given, count),
+    open: (name, given) =>
+      openCountingSubgraph(name, { ...given, logboek: openLog(settings, clock, ownLog) }, count),
     wrapTransport: (subgraph, transport) => async (request, claims, signal, traceparent) => {
       const one = { subgraph, request, claims, traceparent };
       sent.push(one);
@@ -185,13 +193,15 @@ interface Subgraphs {
   close(): Promise<void>;
 }
 
-/** Starts nine servers on free ports of loopback, with a policy register of their own, as `vb subgraph` does. */
+/** Starts ten servers on free ports of loopback, with a policy register of their own, as `vb subgraph` does. */
 async function startSubgraphs(
-  { dataDirectory, persons, policyDirectory, suspensions }: Settings,
+  settings: Settings,
   clock: () => number,
   count: ResolverCounts['count'],
   log: Log,
+  ownLog: boolean,
 ): Promise<Subgraphs> {
+  const { dataDirectory, persons, policyDirectory, suspensions } = settings;
   const folder = await storesOf(dataDirectory, persons);
   const { publicKey } = openGatewayKeys(dataDirectory);
   const policyRegister = createPolicyRegister({
@@ -203,7 +213,8 @@ async function startSubgraphs(
   const started = await Promise.all(
     SUBGRAPH_NAMES.map(async (name) => {
       const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
-      const subgraph = openCountingSubgraph(name, { folder, policyRegister, report }, count);
+      const logboek = openLog(settings, clock, ownLog);
+      const subgraph = openCountingSubgraph(name, { folder, logboek, policyRegister, report }, count);
       return {
         name,
         ...(await startSubgraph({ subgraph, publicKey, port: 0, clock, report })),
@@ -217,6 +228,16 @@ async function startSubgraphs(
       policyRegister.close();
     },
   };
+}
+
+function openLog(
+  { dataDirectory, policyDirectory }: Settings,
+  clock: () => number,
+  ownLog: boolean,
+): Logboek {
+  const policy = loadPolicy(policyDirectory);
+  const auditFolder = ownLog ? join(dataDirectory, 'audit') : exampleLogOf(dataDirectory);
+  return openLogboek({ auditFolder, auditDatabase: null, policy: () => policy, clock });
 }
 
 /** Executes an operation, as Mercurius decorates a server. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ensurePopulation } from '../../../population/ensurePopulation.ts';
+import { writeExampleLog } from './exampleLog.ts';
+import { readTables } from './readTables.ts';
 
 /** How many persons the systems of these tests know. */
 export const PERSONS = 300;
@@ -33,7 +35,13 @@ export async function sharedData(): Promise<string> {
 export async function makeData(persons = PERSONS, parent = tmpdir()): Promise<string> {
   const dataDirectory = temporaryFolder('gegevens', parent);
   await ensurePopulation({ dataDirectory, persons, seed: SEED });
+  await writeExampleLog(dataDirectory, vnummersIn(await storesOf(dataDirectory, persons)));
   return dataDirectory;
+}
+
+/** The v-numbers of all persons. */
+export function vnummersIn(stores: string): readonly string[] {
+  return readTables(stores)('bvv', 'persoon').map(({ vnummer }) => String(vnummer));
 }
 
 /** The folder of the stores in a data folder of these tests. */

@@ -129,7 +129,9 @@ export class ExpectedWay {
     if (!isObject(value)) return true;
     if (step.isAbstract)
       return this.#decisions.isVisible(String(value['__typename']), person?.relaties ?? []);
-    return !isObject(value['node']) || this.#person(value['node'], []) !== null;
+    return (
+      !isObject(value['node']) || !('vnummer' in value['node']) || this.#person(value['node'], []) !== null
+    );
   }
 
   /** The person's own place, and below it the selection, in which a list is `"@"`. */

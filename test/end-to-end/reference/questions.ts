@@ -1,5 +1,6 @@
 import { sentinels } from '../../../population/sentinels.ts';
 import { isList } from './naiveLists.ts';
+import { argumentsOfUse } from './naiveUse.ts';
 import { type Path, selectionOf } from './schemaPaths.ts';
 
 /** The location whose residents are listed. */
@@ -37,7 +38,7 @@ export function questionsAbout(
 ): Question[] {
   return Object.values(Object.groupBy(paths, ([{ field }]) => field)).flatMap((some = []) => {
     const root = some[0]?.[0].field ?? '';
-    return (isList(root) ? [[]] : requests).flatMap((persons) => {
+    return (namesNobody(root) ? [[]] : requests).flatMap((persons) => {
       const perWay = root === 'vreemdeling' ? persons.length : 1;
       return chunks(some, Math.max(1, Math.floor(size / perWay))).map((chunk) =>
         ask(root, chunk, root === 'vreemdeling' ? persons.map((vnummer) => [vnummer]) : [persons]),
@@ -51,12 +52,12 @@ function ask(root: string, paths: readonly Path[], groups: readonly (readonly st
     groups.map((persons, group) => ({ key: `w${way}p${group}`, group, path, persons })),
   );
   const type = root === 'vreemdeling' ? 'VNummer!' : '[VNummer!]!';
-  const names = isList(root) ? [] : groups.map((_, group) => `$v${group}: ${type}`);
+  const names = namesNobody(root) ? [] : groups.map((_, group) => `$v${group}: ${type}`);
   const fields = ways.map(
     ({ key, group, path }) => `${key}: ${rootField(root, `$v${group}`)} ${selectionOf(path)}`,
   );
   const variables: Record<string, unknown> = {};
-  for (const [group, persons] of isList(root) ? [] : groups.entries())
+  for (const [group, persons] of namesNobody(root) ? [] : groups.entries())
     variables[`v${group}`] = root === 'vreemdeling' ? persons[0] : persons;
   return {
     text: `query${names.length > 0 ? `(${names.join(', ')})` : ''} { ${fields.join(' ')} }`,
@@ -68,7 +69,13 @@ function ask(root: string, paths: readonly Path[], groups: readonly (readonly st
 function rootField(root: string, persons: string): string {
   if (root === 'vreemdeling') return `vreemdeling(vnummer: ${persons})`;
   if (root === 'vreemdelingen') return `vreemdelingen(vnummers: ${persons})`;
+  const given = argumentsOfUse(root);
+  if (given !== null) return `${root}${given}`;
   return `${root}(${root === 'bewoners' ? `locatie: "${LOCATION}", ` : ''}first: ${PAGE})`;
+}
+
+function namesNobody(root: string): boolean {
+  return isList(root) || argumentsOfUse(root) !== null;
 }
 
 function chunks(paths: readonly Path[], size: number): (readonly Path[])[] {

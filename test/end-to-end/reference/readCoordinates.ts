@@ -4,7 +4,7 @@ import { type ConstDirectiveNode, Kind, parse, type StringValueNode, visit } fro
 import { SUBGRAPH_NAMES } from '../../../subgraphs/openSubgraph.ts';
 import { schemaFile } from '../harness/schemaFile.ts';
 
-/** What the nine schemas say of their fields. */
+/** What the ten schemas say of their fields. */
 export interface Coordinates {
   /** Categories by coordinate, of every partner that has the field. */
   readonly categories: ReadonlyMap<string, readonly string[]>;

@@ -4,7 +4,7 @@ import { composeSupergraph, readSubgraphSchema } from '../../../gateway/plan/com
 import { root, treeFiles } from '../../tree/lib/treeFiles.ts';
 import { join } from 'node:path';
 
-/** What callers may name, composed from the nine schemas. */
+/** What callers may name, composed from the ten schemas. */
 export function chainSchema(): GraphQLSchema {
   const services = treeFiles('.graphql').flatMap((path) => {
     const name = /^subgraphs\/([a-z]+)\/schema\.graphql$/.exec(path)?.[1];

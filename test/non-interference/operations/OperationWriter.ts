@@ -208,6 +208,9 @@ export class OperationWriter {
     if (argument.name === 'after') return this.#parts.pick(cursors) ?? '';
     if (argument.name === 'locatie') return this.#parts.pick(locations) ?? '';
     if (getNamedType(argument.type).name === 'Datum') return this.#parts.pick(days) ?? '2026-01-01';
+    if (argument.name === 'partner') return this.#parts.pick(['coa', 'nvik', 'onbekend']) ?? '';
+    if (argument.name === 'categorie')
+      return this.#parts.pick(['coa.opvang', 'nvik.signaal', 'onbekend']) ?? '';
     if (field === '__type') return this.#parts.pick([...this.#names.types, 'Onbekend']);
     return this.#parts.oneIn(2);
   }

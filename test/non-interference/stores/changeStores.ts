@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
-import { storePath, SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
+import { STORE_NAMES, storePath, type StoreName } from '../../../subgraphs/openSubgraph.ts';
 import type { Choose } from '../../gateway/lib/OperationParts.ts';
 import type { Row, Tables } from '../../end-to-end/harness/readTables.ts';
 import type { Observer, Sight } from './Observer.ts';
@@ -46,7 +46,7 @@ export function changeStores(input: ChangeInput): TwinChanges {
 class Changer {
   readonly #input: ChangeInput;
   readonly #rows: Tables;
-  readonly #databases: ReadonlyMap<SubgraphName, DatabaseSync>;
+  readonly #databases: ReadonlyMap<StoreName, DatabaseSync>;
   readonly #persons: readonly string[];
   /** By v-nummer, what is seen of the person in the base. */
   readonly #seen = new Map<string, Sight>();
@@ -65,7 +65,7 @@ class Changer {
     this.#input = input;
     this.#rows = input.rows;
     this.#databases = new Map(
-      SUBGRAPH_NAMES.map((name) => [
+      STORE_NAMES.map((name) => [
         name,
         new DatabaseSync(storePath(input.stores, name), { enableForeignKeyConstraints: false }),
       ]),

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-import { storePath, SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
+import { storePath, STORE_NAMES, type StoreName } from '../../../subgraphs/openSubgraph.ts';
 import { type Coordinates, readCoordinates } from '../../end-to-end/reference/readCoordinates.ts';
 import { neutralTables, type TableModel, tableModels } from './tableModels.ts';
 
@@ -23,7 +23,7 @@ export interface Column {
 
 /** A table of a store, and where its rows and values show. */
 export interface Table extends TableModel {
-  readonly partner: SubgraphName;
+  readonly partner: StoreName;
   readonly name: string;
   readonly ofColumns: readonly Column[];
   readonly hasOwner: boolean;
@@ -41,7 +41,7 @@ export function readModel(stores: string): ModelReading {
   const coordinates = readCoordinates();
   const findings: string[] = [];
   const tables: Table[] = [];
-  for (const partner of SUBGRAPH_NAMES) {
+  for (const partner of STORE_NAMES) {
     const database = new DatabaseSync(storePath(stores, partner), { readOnly: true });
     const names = database
       .prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name`)
@@ -66,7 +66,7 @@ export function readModel(stores: string): ModelReading {
 }
 
 function readTable(
-  partner: SubgraphName,
+  partner: StoreName,
   name: string,
   model: TableModel,
   info: readonly Readonly<Record<string, unknown>>[],

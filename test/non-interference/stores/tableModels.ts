@@ -1,4 +1,4 @@
-import type { SubgraphName } from '../../../subgraphs/openSubgraph.ts';
+import type { StoreName } from '../../../subgraphs/openSubgraph.ts';
 
 /** What a table of a store is to a caller: the type its rows are of, and where else they show. */
 export interface TableModel {
@@ -30,7 +30,7 @@ const event = (type: string): TableModel => ({ type, columns: { id: 'rij' } });
 const part = (type: string): TableModel => ({ type, columns: numbered, keys: ['zaaknummer'] });
 
 /** Every table of every store. Columns that are not told here are the field of that name, or the check fails. */
-export const tableModels: Readonly<Record<SubgraphName, Readonly<Record<string, TableModel>>>> = {
+export const tableModels: Readonly<Record<StoreName, Readonly<Record<string, TableModel>>>> = {
   bvv: {
     persoon: {
       type: 'Persoonsgegevens',

@@ -15,7 +15,7 @@ export function mayImport(from: string, to: string): boolean {
       if (part === 'record' && to === 'audit/RequestRecord.ts') return true;
       return within(to, 'gateway', 'authz');
     case 'subgraphs':
-      // The one file that knows all nine, for the composition root to open them by name.
+      // The one file that knows all ten, for the composition root to open them by name.
       if (from === 'subgraphs/openSubgraph.ts') return within(to, 'subgraphs', 'authz');
       return part === undefined || part === 'common'
         ? within(to, 'subgraphs/common', 'authz')
