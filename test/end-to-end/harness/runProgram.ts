@@ -21,6 +21,8 @@ export interface Running {
   readonly line: string;
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<Ended>;
+  /** Ends it with SIGKILL. */
+  kill(): Promise<Ended>;
 }
 
 /** Settings by their names; nothing of the environment of the test but what finds programs. */
@@ -54,13 +56,11 @@ export async function startProgram(
       reject(new Error(`Expected ${awaited}, but it ended with ${code}: ${all}${err}`)),
     );
   });
-  return {
-    line,
-    stop: async () => {
-      child.kill('SIGTERM');
-      return await ended;
-    },
+  const endBy = async (signal: NodeJS.Signals): Promise<Ended> => {
+    child.kill(signal);
+    return await ended;
   };
+  return { line, stop: async () => await endBy('SIGTERM'), kill: async () => await endBy('SIGKILL') };
 }
 
 function launch(words: readonly string[], environment: Environment, patience = PATIENCE) {
