@@ -12,9 +12,8 @@ import { join } from 'node:path';
 
 import { lookUpOf } from '../audit/keys/PersonKey.ts';
 import { openPersonKeyStore, type PersonKeyStore } from '../audit/keys/PersonKeyStore.ts';
-import { Connection } from '../audit/postgres/Connection.ts';
+import { withConnection } from '../audit/postgres/Connection.ts';
 import { copyLog } from '../audit/postgres/copyLog.ts';
-import type { DatabaseAddress } from '../audit/postgres/DatabaseAddress.ts';
 import { findKey } from '../audit/postgres/personKeys.ts';
 import { closeStreams, type IndexedStream, openStreams } from '../audit/questions/IndexedStream.ts';
 import { type Environment, UsageError } from './commands/Command.ts';
@@ -109,7 +108,10 @@ export async function findPersonKey(
     );
   const secret = readFileSync(secretFile);
   const lookUp = lookUpOf(secret, vnummer);
-  const key = database === null ? findInFile(storeFile, lookUp) : await findInDatabase(database, lookUp);
+  const key =
+    database === null
+      ? findInFile(storeFile, lookUp)
+      : await withConnection(database, async (connection) => await findKey(connection, lookUp));
   return { secret, keys: { find: (asked) => (lookUp.equals(asked) ? key : null) } };
 }
 
@@ -119,14 +121,5 @@ function findInFile(file: string, lookUp: Uint8Array): Uint8Array | null {
     return store.find(lookUp);
   } finally {
     store.close();
-  }
-}
-
-async function findInDatabase(database: DatabaseAddress, lookUp: Uint8Array): Promise<Uint8Array | null> {
-  const connection = await Connection.open(database);
-  try {
-    return await findKey(connection, lookUp);
-  } finally {
-    await connection.close();
   }
 }

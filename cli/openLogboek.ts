@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { lookUpOf } from '../audit/keys/PersonKey.ts';
-import { Connection } from '../audit/postgres/Connection.ts';
+import { withConnection } from '../audit/postgres/Connection.ts';
 import { copyLog } from '../audit/postgres/copyLog.ts';
 import type { DatabaseAddress } from '../audit/postgres/DatabaseAddress.ts';
 import { findKey } from '../audit/postgres/personKeys.ts';
@@ -39,13 +39,8 @@ export function openLogboek({ auditFolder, auditDatabase, policy, clock }: Logbo
   const keyOf = async (vnummer: string): Promise<{ readonly sleutel?: Uint8Array<ArrayBuffer> | null }> => {
     if (auditDatabase === null) return {};
     const lookUp = lookUpOf(readFileSync(join(auditFolder, 'sleutels', 'geheim')), vnummer);
-    const connection = await Connection.open(auditDatabase);
-    try {
-      const key = await findKey(connection, lookUp);
-      return { sleutel: key === null ? null : new Uint8Array(key) };
-    } finally {
-      await connection.close();
-    }
+    const key = await withConnection(auditDatabase, async (connection) => await findKey(connection, lookUp));
+    return { sleutel: key === null ? null : new Uint8Array(key) };
   };
   return {
     raadplegingen: async ({ vnummer, van, tot }) => {

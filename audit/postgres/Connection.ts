@@ -116,3 +116,16 @@ export class Connection {
     await this.#client.end().finally(() => clearTimeout(timer));
   }
 }
+
+/** Does something on a connection of its own, which is closed whatever becomes of it. */
+export async function withConnection<Result>(
+  address: DatabaseAddress,
+  task: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await Connection.open(address);
+  try {
+    return await task(connection);
+  } finally {
+    await connection.close();
+  }
+}

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 import { writeAll } from '../log/LogFiles.ts';
-import { Connection } from './Connection.ts';
+import { type Connection, withConnection } from './Connection.ts';
 import type { DatabaseAddress } from './DatabaseAddress.ts';
 import { type LogIdentity, readIdentity } from './prepareDatabase.ts';
 import { schema } from './tables.ts';
@@ -45,23 +45,20 @@ interface StoredFile {
  * @throws {@link CopyUnfit}; whatever the database or the disk throws
  */
 export async function copyLog(address: DatabaseAddress, folder: string): Promise<Copied> {
-  const connection = await Connection.open(address);
-  try {
+  return await withConnection(address, async (connection) => {
     // One moment for all of it: no checkpoint without the entries that it covers.
     await connection.run('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     writeIdentity(folder, await readIdentity(connection));
-    let [files, bytes] = [0, 0];
     const listed = await listFiles(connection);
     expectAll(folder, listed);
+    let [files, bytes] = [0, 0];
     for (const file of listed) {
       const copied = await copyFile(connection, folder, file);
       files += copied > 0 ? 1 : 0;
       bytes += copied;
     }
     return { files, bytes };
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** The files by stream and name; segments first, so that a copy in the making has no checkpoint that covers more. */

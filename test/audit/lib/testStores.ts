@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { lookUpOf } from '../../../audit/keys/PersonKey.ts';
 import { openPersonKeyStore, type PersonKeyStore } from '../../../audit/keys/PersonKeyStore.ts';
-import { Connection } from '../../../audit/postgres/Connection.ts';
+import { withConnection } from '../../../audit/postgres/Connection.ts';
 import { copyLog } from '../../../audit/postgres/copyLog.ts';
 import { createPostgresStore } from '../../../audit/postgres/createPostgresStore.ts';
 import { readDatabaseAddress } from '../../../audit/postgres/DatabaseAddress.ts';
@@ -65,24 +65,20 @@ async function startPostgres(): Promise<TestStores> {
     create: async (folder) => {
       const database = await server.createDatabase();
       const address = readDatabaseAddress(database);
-      const withConnection = async <Answer>(
-        task: (connection: Connection) => Promise<Answer>,
-      ): Promise<Answer> => {
-        const connection = await Connection.open(address);
-        try {
-          return await task(connection);
-        } finally {
-          await connection.close();
-        }
-      };
       return {
         database,
         openStore: createPostgresStore(address),
         toFolder: async () => void (await copyLog(address, folder)),
         findKey: async (vnummer) =>
-          await withConnection(async (connection) => await findKey(connection, lookUpIn(folder, vnummer))),
+          await withConnection(
+            address,
+            async (connection) => await findKey(connection, lookUpIn(folder, vnummer)),
+          ),
         destroyKey: async (vnummer) =>
-          await withConnection(async (connection) => await destroyKey(connection, lookUpIn(folder, vnummer))),
+          await withConnection(
+            address,
+            async (connection) => await destroyKey(connection, lookUpIn(folder, vnummer)),
+          ),
       };
     },
     close: async () => await server.close(),
