@@ -83,6 +83,8 @@ export function askLog<Answer>(folder: string, ask: (streams: readonly IndexedSt
 export interface PersonSearch {
   /** The secret of the key store. */
   readonly secret: Buffer;
+  /** What the person's key is kept under. */
+  readonly lookUp: Buffer;
   readonly keys: Pick<PersonKeyStore, 'find'>;
 }
 
@@ -112,7 +114,7 @@ export async function findPersonKey(
     database === null
       ? findInFile(storeFile, lookUp)
       : await withConnection(database, async (connection) => await findKey(connection, lookUp));
-  return { secret, keys: { find: (asked) => (lookUp.equals(asked) ? key : null) } };
+  return { secret, lookUp, keys: { find: (asked) => (lookUp.equals(asked) ? key : null) } };
 }
 
 function findInFile(file: string, lookUp: Uint8Array): Uint8Array | null {

@@ -8,6 +8,7 @@ import { auditRapport } from './commands/auditRapport.ts';
 import { auditToegang } from './commands/auditToegang.ts';
 import { auditVerify } from './commands/auditVerify.ts';
 import { auditWie } from './commands/auditWie.ts';
+import { auditWissen } from './commands/auditWissen.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { matrix } from './commands/matrix.ts';
@@ -30,6 +31,7 @@ export const commandList: readonly Command[] = [
   auditToegang,
   auditVerify,
   auditWie,
+  auditWissen,
   diff,
   explain,
   matrix,

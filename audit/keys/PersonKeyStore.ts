@@ -14,7 +14,12 @@ export interface PersonKeyStore {
   find(lookUp: Uint8Array): Uint8Array | null;
   /** All keys. */
   all(): Iterable<Uint8Array>;
-  /** Destroys a key, and what the file still holds of it. @returns whether there was one */
+  /**
+   * Destroys a key, and what the file still holds of it.
+   *
+   * @returns whether there was one
+   * @throws where the file is read all the while: the key is out of use then, and not out of the file
+   */
   destroy(lookUp: Uint8Array): boolean;
   close(): void;
 }
@@ -63,7 +68,9 @@ export function openPersonKeyStore(file: string): PersonKeyStore {
     destroy: (lookUp) => {
       const { changes } = remove.run(lookUp);
       // The write-ahead log holds what was in a page before; emptied, it does not.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      const emptied = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+      if (emptied?.['busy'] !== 0)
+        throw new Error(`Expected to empty \`${file}-wal\`, which holds the key still, but it is in use.`);
       return Number(changes) > 0;
     },
     close: () => database.close(),

@@ -11,7 +11,7 @@ export interface Keyring {
 
 /** Keys in memory at most, and for how long: one that is destroyed is not used for longer than this (milliseconds). */
 const keysKept = 100_000;
-const keptFor = 60_000;
+const keptFor = 1000;
 
 /**
  * Keeps the keys of persons that are asked often.

@@ -11,6 +11,7 @@ export const entryTypes = Object.freeze({
   verzoek: 32,
   inzage: 33,
   wisbesluit: 48,
+  vergetelheid: 49,
   gebruiker: 64,
   toegang: 65,
 });

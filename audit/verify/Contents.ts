@@ -22,7 +22,7 @@ export interface ContentsListener {
 
 const requestTypes = new Set([32, 33, 65]);
 const typesOf: ReadonlyMap<string, ReadonlySet<number>> = new Map([
-  ['verwerkingen', new Set([16, 17, 18, 19, 20, 32, 33])],
+  ['verwerkingen', new Set([16, 17, 18, 19, 20, 32, 33, 49])],
   ['toegang', new Set([64, 65])],
 ]);
 
@@ -70,7 +70,7 @@ export class Contents {
   }
 
   #takeErased(entry: number, type: number): void {
-    if (!this.#known.has(type))
+    if (!this.#known.has(type) || type === 49)
       throw new FormInvalid('an erased entry of a type that may be erased', `type ${type}`);
     if (type === 17) this.#names.addFields(null);
     else if (type === 19) this.#names.addCase(0);
@@ -129,6 +129,13 @@ export class Contents {
         break;
       case 33:
         this.#readPerson(reader);
+        break;
+      case 49:
+        this.#endRequest();
+        this.#latest = Math.max(this.#latest, reader.u64('moment'));
+        reader.text('grond');
+        reader.fixed(16, 'trace');
+        reader.fixed(8, 'span');
         break;
       case 64:
         reader.text('sub');

@@ -3,16 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LoggedAccess, readAccess } from '../../audit/read/readAccess.ts';
 import { auditFolder } from '../auditFolder.ts';
-import { openIssuer } from '../openIssuer.ts';
+import { expectSupervisor, supervisor } from '../expectSupervisor.ts';
 import { listFormats, readFormat } from '../options/readFormat.ts';
 import { type GivenPeriod, readPeriod } from '../options/readPeriod.ts';
 import { renderListing } from '../present/Listing.ts';
 import { momentText } from '../present/momentText.ts';
-import { readSettings } from '../readSettings.ts';
-import { type Command, type Environment, UsageError } from './Command.ts';
-
-/** Who may read which user it was, and for which purpose. */
-const reader = Object.freeze({ rol: 'fg.toezichthouder', doel: 'audit' });
+import { type Command, UsageError } from './Command.ts';
 
 /** Tells which user made requests. */
 export const auditToegang: Command = {
@@ -21,7 +17,7 @@ export const auditToegang: Command = {
   help: `Usage: npm run -s vb -- audit toegang [OPTIONS]
 
 Tells which user made which request. The access log is apart from the log of consultations: who may read the one does
-not thereby read the other. It needs a token of role ${reader.rol} for ${reader.doel}, and the right to read the
+not thereby read the other. It needs a token of role ${supervisor.rol} for ${supervisor.doel}, and the right to read the
 folder. Trace and span lead to the request in \`vb audit export\`.
 
   --trace TRACE      the requests of one trace, 32 hexadecimal digits; all unless told
@@ -32,7 +28,7 @@ folder. Trace and span lead to the request in \`vb audit export\`.
   --format FORMAT    ${listFormats.join(', ')}; table unless told
 
 Example:
-  export VB_TOKEN=$(npm run -s token -- --rol ${reader.rol} --doel ${reader.doel})
+  export VB_TOKEN=$(npm run -s token -- --rol ${supervisor.rol} --doel ${supervisor.doel})
   npm run -s vb -- audit toegang --trace 4bf92f3577b34da6a3ce929d0e0e4736`,
   run: async (words, screen, environment) => {
     const { values } = parseArgs({
@@ -51,7 +47,7 @@ Example:
     const { trace } = values;
     if (trace !== undefined && !/^[0-9a-f]{32}$/.test(trace))
       throw new UsageError(`Expected \`--trace\` to be 32 hexadecimal digits, but got \`${trace}\`.`);
-    await expectReader(values.token ?? environment['VB_TOKEN'], environment);
+    await expectSupervisor(values.token, environment);
     const rows = [...allAccess(await auditFolder(values.map, environment), period)].filter(
       (row) => trace === undefined || row.trace === trace,
     );
@@ -74,20 +70,6 @@ Example:
     return 0;
   },
 };
-
-/** @throws {UsageError} where the token is not of who may read this */
-async function expectReader(token: string | undefined, environment: Environment): Promise<void> {
-  if (token === undefined)
-    throw new UsageError(
-      `Expected \`--token\` or \`VB_TOKEN\` with a token of role ${reader.rol}, but there is none.`,
-    );
-  const { verifyToken } = await openIssuer(readSettings(environment), Date.now);
-  const { rol, doelen } = await verifyToken(`Bearer ${token}`);
-  if (rol !== reader.rol || !doelen.includes(reader.doel))
-    throw new UsageError(
-      `Expected a token of role ${reader.rol} for ${reader.doel}, but got one of ${rol} for ${doelen.join(', ')}.`,
-    );
-}
 
 function* allAccess(folder: string, period: GivenPeriod): Generator<LoggedAccess> {
   const logs = join(folder, 'toegang');
