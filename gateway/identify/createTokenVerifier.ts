@@ -1,4 +1,7 @@
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { hash } from 'node:crypto';
+
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 
 import { gatewayError } from '../errors/gatewayError.ts';
 
@@ -29,8 +32,22 @@ const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 /** Longest life of a token in seconds (OAuth NL 1.2: at most an hour). */
 const longestLife = 3600;
 
+/** Tokens remembered at most; some kilobyte each. */
+const tokensRemembered = 5000;
+
+/** A token that was found good. */
+interface GoodToken {
+  readonly claims: TokenClaims;
+  readonly payload: JWTPayload;
+  /** What its signature was found good by. */
+  readonly key: unknown;
+  /** What it would be checked by now. */
+  readonly findKey: () => unknown;
+}
+
 /**
- * Makes the check of a bearer token (RFC 9068; OAuth NL 1.2).
+ * Makes the check of a bearer token (RFC 9068; OAuth NL 1.2). A token that was found good is known by its hash from then
+ * on, and its signature not checked again: as long as its times hold, and the issuer has the key that it was checked by.
  *
  * @returns a function from the `Authorization` header to the claims; it throws `UNAUTHENTICATED`, whose message
  * says what was wrong with the token and never what a right one would be
@@ -41,6 +58,32 @@ export function createTokenVerifier(
   for (const name of ['issuer', 'audience'] as const) {
     if (settings[name] === '') throw new Error(`The token check needs an ${name}, but it is empty.`);
   }
+  const good = new LRUCache<string, GoodToken>({ max: tokensRemembered });
+  const check = async (token: string): Promise<TokenClaims> => {
+    const name = hash('sha256', token, 'base64url');
+    const now = settings.clock();
+    const known = good.get(name);
+    if (known !== undefined && isInTime(known.payload, now) && (await known.findKey()) === known.key)
+      return known.claims;
+    const used: Pick<GoodToken, 'key' | 'findKey'>[] = [];
+    const findKey: JWTVerifyGetKey = async (header, jws) => {
+      const key = await settings.keys(header, jws);
+      used.push({ key, findKey: async () => await settings.keys(header, jws) });
+      return key;
+    };
+    const { payload } = await jwtVerify(token, findKey, {
+      issuer: settings.issuer,
+      audience: settings.audience,
+      algorithms,
+      requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'rol', 'doelen'],
+      maxTokenAge: longestLife,
+      currentDate: new Date(now),
+    });
+    const claims = readClaims(payload);
+    const [by] = used;
+    if (by !== undefined) good.set(name, { claims, payload, ...by });
+    return claims;
+  };
   return async (authorization) => {
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) {
@@ -52,19 +95,18 @@ export function createTokenVerifier(
       );
     }
     try {
-      const { payload } = await jwtVerify(token, settings.keys, {
-        issuer: settings.issuer,
-        audience: settings.audience,
-        algorithms,
-        requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'rol', 'doelen'],
-        maxTokenAge: longestLife,
-        currentDate: new Date(settings.clock()),
-      });
-      return readClaims(payload);
+      return await check(token);
     } catch (error) {
       throw gatewayError('UNAUTHENTICATED', describe(error));
     }
   };
+}
+
+/** Whether the times of a good token hold; of one of which they do not, the whole check tells what is wrong. */
+function isInTime({ iat, nbf, exp }: JWTPayload, now: number): boolean {
+  const seconds = Math.floor(now / 1000);
+  if (iat === undefined || exp === undefined) return false;
+  return iat <= seconds && seconds - iat <= longestLife && (nbf ?? iat) <= seconds && seconds < exp;
 }
 
 class ClaimInvalid extends Error {}
@@ -78,15 +120,15 @@ function readClaims(payload: Readonly<Record<string, unknown>>): TokenClaims {
   if (!Array.isArray(doelen) || doelen.length === 0 || !doelen.every((doel) => typeof doel === 'string')) {
     throw new ClaimInvalid('doelen');
   }
-  return {
+  return Object.freeze({
     sub: requiredText(payload, 'sub'),
     client: requiredText(payload, 'client_id'),
     rol: requiredText(payload, 'rol'),
-    doelen,
+    doelen: Object.freeze([...doelen]),
     locatie: optionalText(payload, 'locatie'),
     zaakreferentie: optionalText(payload, 'zaakreferentie'),
     vnummer: optionalText(payload, 'vnummer'),
-  };
+  });
 }
 
 function requiredText(payload: Readonly<Record<string, unknown>>, name: string): string {

@@ -183,3 +183,69 @@ test('a verifier without an issuer or an audience is not made', () => {
     assert.throws(() => createTokenVerifier({ issuer, audience, keys, clock: () => 0, ...over }), /is empty/);
   }
 });
+
+/** A check of its own, with a clock and keys that can be changed, told of each time that a key is looked for. */
+function changeable(): {
+  readonly verify: typeof verify;
+  readonly state: { now: number; keys: typeof keys };
+} {
+  const state = { now: now * 1000, keys };
+  const made = createTokenVerifier({
+    issuer,
+    audience,
+    keys: async (...asked) => await state.keys(...asked),
+    clock: () => state.now,
+  });
+  return { verify: made, state };
+}
+
+test('a token that was found good is refused once its times no longer hold, before and after', async () => {
+  const { verify: check, state } = changeable();
+  for (const [over, moment, message] of [
+    [{}, now + 600, 'The token has expired.'],
+    [{}, now - 11, "The token's claim `iat` is not as expected."],
+    [{ nbf: now - 5 }, now - 6, "The token's claim `nbf` is not as expected."],
+  ] as const) {
+    state.now = now * 1000;
+    const authorization = `Bearer ${await token(over)}`;
+    const first = await check(authorization);
+    assert.deepEqual(await check(authorization), first);
+    state.now = moment * 1000;
+    await assert.rejects(check(authorization), { message });
+    state.now = now * 1000 + 599_999;
+    assert.deepEqual(await check(authorization), first);
+  }
+});
+
+test('a token that was found good is refused once the issuer has its key no more', async () => {
+  const { verify: check, state } = changeable();
+  const authorization = `Bearer ${await token()}`;
+  await check(authorization);
+  const others = await exportJWK((await generateKeyPair('PS256', { extractable: true })).publicKey);
+  // Another key of the same name: the signature is checked by it, and is none of its own.
+  state.keys = createLocalJWKSet({ keys: [{ ...others, kid: 'k' }] });
+  await assert.rejects(check(authorization), { message: 'The token is not one that this gateway trusts.' });
+  state.keys = createLocalJWKSet({ keys: [] });
+  await assert.rejects(check(authorization), { message: 'The token is not one that this gateway trusts.' });
+  state.keys = keys;
+  assert.equal((await check(authorization)).sub, 'iemand');
+});
+
+test('a token that differs from a good one in anything is another token', async () => {
+  const good = await token();
+  await verify(`Bearer ${good}`);
+  const [head = '', body = '', signature = ''] = good.split('.');
+  const other = await token({ rol: 'ind.beslismedewerker' }, stranger.privateKey);
+  for (const changed of [
+    [head, other.split('.')[1], signature].join('.'),
+    [head, body, other.split('.')[2]].join('.'),
+    [part({ alg: 'none' }), body, ''].join('.'),
+    [head, body, signature.slice(0, -2)].join('.'),
+  ])
+    assert.match(await refusal(`Bearer ${changed}`), /not one that this gateway trusts/);
+});
+
+test('claims of one request cannot be changed by what another does with them', async () => {
+  const claimsOfOne = await verify(`Bearer ${await token()}`);
+  assert.ok(Object.isFrozen(claimsOfOne) && Object.isFrozen(claimsOfOne.doelen));
+});
