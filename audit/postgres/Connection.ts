@@ -3,10 +3,23 @@ import { Socket } from 'node:net';
 import { Client } from 'pg';
 import * as v from 'valibot';
 
+import { errorCodeOf } from '../../authz/policy/errorCodeOf.ts';
 import type { DatabaseAddress } from './DatabaseAddress.ts';
 
 /** A database that takes longer than this, in milliseconds, counts as one that cannot be reached. */
 const patience = 5000;
+
+/** There is no connection with the database; the message says with which, and why. */
+export class Unreachable extends Error {
+  constructor({ host, port, user, database }: DatabaseAddress, cause: unknown) {
+    // Of a name with several addresses, the error has a code and no message.
+    const why = cause instanceof Error && cause.message !== '' ? cause.message : errorCodeOf(cause);
+    super(`Expected to reach database \`${database}\` at ${host}:${port} as \`${user}\`, but: ${why}.`, {
+      cause,
+    });
+    this.name = 'Unreachable';
+  }
+}
 
 /** A statement, and the form of the rows that it gives. */
 export interface Statement<Row> {
@@ -30,6 +43,7 @@ export class Connection {
     this.#socket = socket;
   }
 
+  /** @throws {@link Unreachable} */
   static async open(address: DatabaseAddress): Promise<Connection> {
     const { host, port, user, password, database, tls } = address;
     const socket = new Socket();
@@ -58,7 +72,11 @@ export class Connection {
     client.on('notice', ({ severity, message }) => {
       if (severity === 'WARNING') connection.#warnings.push(message ?? severity);
     });
-    await client.connect();
+    try {
+      await client.connect();
+    } catch (error) {
+      throw new Unreachable(address, error);
+    }
     return connection;
   }
 

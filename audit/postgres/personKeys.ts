@@ -45,7 +45,7 @@ export async function findKey(connection: Connection, lookUp: Uint8Array): Promi
   return (await findKeys(connection, [lookUp])).get(nameOf(lookUp)) ?? null;
 }
 
-/** Destroys a key; what the database still holds of its row goes with the next `VACUUM`. @returns whether there was one */
+/** Destroys a key, as far as a database does: the README tells what is left of it. @returns whether there was one */
 export async function destroyKey(connection: Connection, lookUp: Uint8Array): Promise<boolean> {
   const destroyed = await connection.ask({
     text: `DELETE FROM ${schema}.sleutel WHERE opzoek = $1 RETURNING 1`,
