@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -47,6 +48,8 @@ export async function withFolderToVerify<Answer>(
   const folder = mkdtempSync(join(own, 'verify-'));
   try {
     copyPublicKeys(own, folder);
+    if (existsSync(join(own, 'getuigen')))
+      cpSync(join(own, 'getuigen'), join(folder, 'getuigen'), { recursive: true });
     await copyLog(auditDatabase, folder);
     return task(folder);
   } finally {

@@ -41,6 +41,15 @@ export interface Verification {
     readonly size: number;
     readonly moment: number;
   }[];
+  /** Cosignatures that are right: as of that moment the witness had seen so many entries of the log, and no other log. */
+  readonly cosignatures: readonly {
+    readonly file: string;
+    readonly origin: string;
+    readonly size: number;
+    readonly witness: string;
+    /** In milliseconds since the epoch. */
+    readonly moment: number;
+  }[];
   /** What is wrong and of no stream, such as a checkpoint of one that is not there. */
   readonly findings: readonly Finding[];
 }

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { expectSigned, readCheckpoint } from './checkpoint/Checkpoint.ts';
 import type { Expectation } from './checkpoint/Expectations.ts';
 import { readNotes } from './checkpoint/readNotes.ts';
+import { readCosignature } from './checkpoint/readCosignature.ts';
 import { createVerifierKey, readVerifierKey, type VerifierKey } from './checkpoint/VerifierKey.ts';
+import { readWitnessKey } from './checkpoint/WitnessKey.ts';
 import { type Finding, FormInvalid } from './Place.ts';
 import { findingAt, isValid, listSegments } from './SegmentFile.ts';
 import { verifyTimestamp } from './timestamp/verifyTimestamp.ts';
@@ -23,6 +25,10 @@ export interface LogToVerify {
   readonly timestamps?: readonly string[];
   /** Files with the certificates of the authorities that are trusted, PEM. */
   readonly authorities?: readonly string[];
+  /** Keys of witnesses that are trusted (C2SP tlog-cosignature). */
+  readonly witnesses?: readonly string[];
+  /** How many of them must have cosigned a checkpoint of each stream; all unless told. */
+  readonly quorum?: number;
   /** Called with how many bytes are done, and of how many. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -43,7 +49,9 @@ export function verifyLog(log: LogToVerify): Verification {
   const findings: Finding[] = [];
   const streams = listStreams(folder);
   const keyOf = keysOf(folder, keys);
-  const external = checkpoints.flatMap((file) => readExternal(file, streams, keyOf, findings));
+  const external = [...keptCheckpoints(folder), ...checkpoints].flatMap((file) =>
+    readExternal(file, streams, keyOf, findings),
+  );
   const total = streams.reduce((sum, stream) => sum + bytesOf(stream.folder), 0);
   let done = 0;
   const onBytes = (count: number): void => {
@@ -61,7 +69,8 @@ export function verifyLog(log: LogToVerify): Verification {
     }),
   );
   const timestamps = readTimestamps(log, external, findings);
-  return { streams: verified, timestamps, findings };
+  const cosignatures = verifyCosignatures(log, verified, external, findings);
+  return { streams: verified, timestamps, cosignatures, findings };
 }
 
 function readTimestamps(
@@ -98,6 +107,52 @@ function verifyTimestampOf(
     }
   }
   throw failure;
+}
+
+/** Checkpoints that witnesses cosigned and that were taken in again. */
+function keptCheckpoints(folder: string): readonly string[] {
+  const kept = `${folder}/getuigen`;
+  if (!existsSync(kept)) return [];
+  return readdirSync(kept)
+    .filter((name) => name.endsWith('.checkpoints'))
+    .toSorted()
+    .map((name) => `${kept}/${name}`);
+}
+
+/** Each stream has to have a checkpoint that enough of the witnesses cosigned, and no cosignature may be false. */
+function verifyCosignatures(
+  { folder, witnesses = [], quorum = witnesses.length }: LogToVerify,
+  streams: readonly { readonly origin: string }[],
+  external: readonly External[],
+  findings: Finding[],
+): Verification['cosignatures'] {
+  const keys = witnesses.map((text) => readWitnessKey(text));
+  const distinct = new Set(keys.map(({ key }) => key.export({ format: 'jwk' }).x)).size;
+  if (distinct < keys.length || quorum > keys.length || (keys.length > 0 && quorum < 1))
+    throw new FormInvalid(`a quorum from 1 to the ${distinct} different witnesses`, String(quorum));
+  const found: { checkpoint: External; cosigned: Verification['cosignatures'] }[] = [];
+  for (const one of external) {
+    const { file, offset, checkpoint } = one;
+    const { origin, size } = checkpoint;
+    try {
+      const cosigned = keys.flatMap((key) => {
+        const moment = readCosignature(checkpoint, key);
+        return moment === null ? [] : [{ file, origin, size, witness: key.name, moment }];
+      });
+      found.push({ checkpoint: one, cosigned });
+    } catch (error) {
+      findings.push(findingAt({ file, offset, entry: null }, error));
+    }
+  }
+  for (const { origin } of keys.length === 0 ? [] : streams) {
+    const enough = found.some(
+      ({ checkpoint, cosigned }) => checkpoint.checkpoint.origin === origin && cosigned.length >= quorum,
+    );
+    if (enough) continue;
+    const expected = `a checkpoint of \`${origin}\` that ${quorum} of the ${keys.length} witnesses cosigned`;
+    findings.push({ file: folder, offset: 0, entry: null, expected, got: 'none' });
+  }
+  return found.flatMap(({ cosigned }) => cosigned);
 }
 
 function readCertificates(pem: string): readonly X509Certificate[] {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { askTimestamp } from '../../audit/checkpoint/askTimestamp.ts';
 import { verifierKeyOf } from '../../audit/log/checkpoints.ts';
 import { lastCheckpoint, type SignedCheckpoint } from '../../audit/questions/findCheckpoint.ts';
+import { takeCosigned } from '../takeCosigned.ts';
 import { auditFolder } from '../auditFolder.ts';
 import { type Command, UsageError } from './Command.ts';
 
@@ -16,7 +17,8 @@ export const auditCheckpoint: Command = {
 
 Prints the latest signed checkpoint of a stream (C2SP tlog-checkpoint): some lines of text for somebody else to keep. As
 long as they keep it, the log cannot be changed or cut back behind it without \`vb audit verify\` showing it. A witness
-may add its own signature (C2SP tlog-cosignature) below: the verifier leaves those of others as they are.
+may add its own signature (C2SP tlog-cosignature) below. What it cosigned is taken in with --neem, and goes with the log
+from then on: \`vb audit verify --getuige\` asks for it.
 
   --stroom STREAM    verwerkingen/1 unless told
   --sleutel          prints the verifier key of the stream instead, which the witness needs once
@@ -24,10 +26,13 @@ may add its own signature (C2SP tlog-cosignature) below: the verifier leaves tho
   --tsa URL          has the checkpoint stamped by a time-stamping authority (RFC 3161), and writes its answer to
                      FILE.tsr. Where it does not answer, the checkpoint is written all the same, there is no FILE.tsr,
                      and it ends with 1: ask again. Nothing else waits for it
+  --neem FILE        takes a checkpoint in that a witness cosigned, of any stream of this log
+  --getuige KEY      with --neem: key of a witness whose cosignature must be on it; may be given again
   --map DIR          folder of the log; \`audit\` in VB_DATA unless told
 
 Examples:
   npm run -s vb -- audit checkpoint
+  npm run -s vb -- audit checkpoint --neem cosigned.txt --getuige 'witness.example+fed3af60+BAABAgME…'
   npm run -s vb -- audit checkpoint --sleutel
   npm run -s vb -- audit checkpoint --naar 2026-11-22.txt --tsa http://127.0.0.1:3161/`,
   run: async (words, screen, environment) => {
@@ -38,11 +43,20 @@ Examples:
         sleutel: { type: 'boolean', default: false },
         naar: { type: 'string' },
         tsa: { type: 'string' },
+        neem: { type: 'string' },
+        getuige: { type: 'string', multiple: true, default: [] },
         map: { type: 'string' },
       },
     });
     const folder = await auditFolder(values.map, environment);
     const authority = readAuthority(values.tsa, values.naar);
+    if (values.neem !== undefined) {
+      const { origin, size } = takeCosigned(folder, values.neem, values.getuige);
+      screen.print([`The checkpoint of ${size} entries of ${origin} is kept with the log.`]);
+      return 0;
+    }
+    if (values.getuige.length > 0)
+      throw new UsageError('Expected `--getuige` with `--neem` only, but it is given without.');
     if (!/^(?:verwerkingen|toegang)\/[1-9]\d*$/.test(values.stroom))
       throw new UsageError(
         `Expected \`--stroom\` to be a stream such as verwerkingen/1, but got \`${values.stroom}\`.`,

@@ -30,6 +30,9 @@ from it whole.
   --checkpoint FILE    a checkpoint that somebody else kept; the log must still contain it. May be given again
   --tijdstempel FILE   an RFC 3161 answer about one of these checkpoints. May be given again
   --tsa FILE           certificates of the time-stamping authorities that are trusted, PEM
+  --getuige KEY        key of a witness that you trust (C2SP tlog-cosignature, Ed25519); again for each. Each stream must
+                       then have a checkpoint that enough of them cosigned: of those given, or of those in the log
+  --quorum N           how many witnesses are enough; all of them unless told
   --format FORMAT      table, json; table unless told
 
 Examples:
@@ -44,10 +47,15 @@ Examples:
         checkpoint: { type: 'string', multiple: true, default: [] },
         tijdstempel: { type: 'string', multiple: true, default: [] },
         tsa: { type: 'string', multiple: true, default: [] },
+        getuige: { type: 'string', multiple: true, default: [] },
+        quorum: { type: 'string' },
         format: { type: 'string' },
       },
     });
     const format = readFormat(values.format, ['table', 'json']);
+    if (values.quorum !== undefined && !/^[1-9]\d{0,2}$/.test(values.quorum))
+      throw new UsageError(`Expected \`--quorum\` to be a number from 1, but got \`${values.quorum}\`.`);
+    const quorum = values.quorum === undefined ? {} : { quorum: Number(values.quorum) };
     const progress = createProgressBar(process.stderr, 'log', 'bytes');
     const verification = await withFolderToVerify(values.map, environment, (folder) =>
       verify({
@@ -56,6 +64,8 @@ Examples:
         checkpoints: values.checkpoint,
         timestamps: values.tijdstempel,
         authorities: values.tsa,
+        witnesses: values.getuige,
+        ...quorum,
         onProgress: (done, total) => (total < quick ? undefined : progress(done, total)),
       }),
     );

@@ -24,6 +24,10 @@ export function verificationDocument(verification: Verification, keysGiven: bool
       kind: 'paragraph',
       text: `${file}: the first ${size} entries of ${origin} existed at ${momentText(moment)}.`,
     })),
+    ...verification.cosignatures.map(({ origin, size, moment, witness, file }): Block => ({
+      kind: 'paragraph',
+      text: `${file}: ${witness} had seen the first ${size} entries of ${origin} at ${momentText(moment)}.`,
+    })),
     ...(keysGiven
       ? []
       : [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { UsageError } from '../../../cli/commands/Command.ts';
 import { randomRecords } from '../../audit/lib/randomRecords.ts';
 import { writeRecords } from '../../audit/lib/writeRecords.ts';
 import { TimeStampingAuthority } from '../../audit/verify/timestamp/lib/TimeStampingAuthority.ts';
+import { Witness } from '../../audit/verify/checkpoint/lib/Witness.ts';
 import { runCommand } from '../lib/runCommand.ts';
 
 describe('vb audit checkpoint', () => {
@@ -106,5 +107,46 @@ describe('vb audit checkpoint', () => {
       ['--naar', 'x', '--tsa', 'ftp://x'],
     ])
       await assert.rejects(run(...words), UsageError, words.join(' '));
+  });
+
+  it('takes in what a witness cosigned, and the log is asked for it from then on', async () => {
+    const witness = new Witness('getuige.example/een');
+    const words = ['--map', log, '--getuige', witness.verifierKey()];
+    assert.equal((await runCommand(auditVerify, words)).exit, 1);
+    for (const stroom of ['verwerkingen/1', 'toegang/1']) {
+      const { text } = await run('--stroom', stroom);
+      const file = join(folder, 'cosigned.txt');
+      writeFileSync(file, witness.cosign(text, 1_795_348_800n));
+      const taken = await run('--neem', file, '--getuige', witness.verifierKey());
+      assert.match(
+        taken.text,
+        /^The checkpoint of \d+ entries of vreemdelingenbeeld\/.* is kept with the log\.\n$/,
+      );
+    }
+    const verified = await runCommand(auditVerify, words);
+    assert.equal(verified.exit, 0, verified.text);
+    assert.match(verified.text, /getuige\.example\/een had seen the first \d+ entries/);
+  });
+
+  it('takes in nothing that is not of this log, or that the witness did not sign', async () => {
+    const witness = new Witness('getuige.example/een');
+    const { text } = await run();
+    const file = join(folder, 'other.txt');
+    const take = async (note: string, ...words: readonly string[]) => {
+      writeFileSync(file, note);
+      return await run('--neem', file, ...words);
+    };
+    const key = ['--getuige', witness.verifierKey()];
+    await assert.rejects(take(text, ...key), /a cosignature of `getuige/);
+    await assert.rejects(take(witness.cosign(text, 1n)), UsageError);
+    await assert.rejects(take(witness.cosign(text.replace('\n', '\n1'), 1n), ...key), /that this log made/);
+    await assert.rejects(
+      take(witness.cosign(text.replace('/1\n', '/../1\n'), 1n), ...key),
+      /that this log made/,
+    );
+    await assert.rejects(take('niets', ...key), UsageError);
+    await assert.rejects(run(...key), UsageError);
+    for (const quorum of ['0', 'x', '2'])
+      await assert.rejects(runCommand(auditVerify, ['--map', log, ...key, '--quorum', quorum]), UsageError);
   });
 });
