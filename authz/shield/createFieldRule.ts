@@ -1,9 +1,6 @@
-import { conditionHolds } from '../decision/conditionHolds.ts';
 import type { FieldDecision } from '../decision/Decision.ts';
 import { allow, rule } from './graphqlShield.ts';
-import { ownProperty } from './ownProperty.ts';
-import { isListedKey } from './listedPersons.ts';
-import { relatiesOf } from './ShieldContext.ts';
+import { createIsGiven } from './createIsGiven.ts';
 import type { ShieldContext } from './ShieldContext.ts';
 import { unauthorizedError } from './unauthorizedError.ts';
 
@@ -11,9 +8,7 @@ import { unauthorizedError } from './unauthorizedError.ts';
 export type FieldRule = typeof allow | ReturnType<ReturnType<typeof rule>>;
 
 /**
- * The rule of one field. A conditional field is given only on an object that names its person, in
- * `vnummer`, and only if the condition holds for that person; so at the root it is denied. The key of a person whom
- * a list names is given with the list.
+ * The rule of one field.
  *
  * INVARIANT: no rule is cached: `contextual` gives the answer for one row to all rows, `strict` outlives
  * a change of role on one context.
@@ -25,9 +20,8 @@ export function createFieldRule(veld: string, decision: FieldDecision): FieldRul
     return rule(veld, { cache: 'no_cache' })(() => denied);
   }
   const notInvolved = unauthorizedError(veld, 'GEEN_BETROKKENHEID');
+  const isGiven = createIsGiven(veld, decision);
   return rule(veld, { cache: 'no_cache' })((parent: unknown, _args: unknown, context: ShieldContext) =>
-    isListedKey(veld, parent) || conditionHolds(decision, relatiesOf(context, ownProperty(parent, 'vnummer')))
-      ? true
-      : notInvolved,
+    isGiven(parent, context) ? true : notInvolved,
   );
 }
