@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { parseArgs, promisify } from 'node:util';
 
 import { Pool } from 'undici';
@@ -11,18 +10,12 @@ import * as v from 'valibot';
 
 import { Random } from '../population/lib/Random.ts';
 import { ensurePopulation } from '../population/ensurePopulation.ts';
-import type { PopulationFiles } from '../population/PopulationFiles.ts';
 import { copyPolicy } from './copyPolicy.ts';
 import type { PeerCell, PeerResults } from './PeerResults.ts';
 import { cpuOf, peakMemoryOf } from './processFigures.ts';
+import { readVariables } from './readVariables.ts';
 import { renderResults } from './renderResults.ts';
-import {
-  type BenchQuery,
-  benchQueries,
-  type BenchVariables,
-  bodyOf,
-  pageSize,
-} from './sides/benchQueries.ts';
+import { type BenchQuery, benchQueries, bodyOf } from './sides/benchQueries.ts';
 import { createSides, type Ground, type Side, sideNames } from './sides/startSides.ts';
 
 /**
@@ -38,6 +31,7 @@ const help = `Usage: npm run bench -- peers [options]
   --rondes 3          rounds, each of all sides in turn
   --seconden 3        of load, of each side in each round
   --personen 10000    size of the population
+  --vooraf 500        requests to each side before its first round
   --snel              Q1 and Q2 at 16 connections, 3 rounds of 2 seconds`;
 
 const { values } = parseArgs({
@@ -50,6 +44,7 @@ const { values } = parseArgs({
     rondes: { type: 'string', default: '3' },
     seconden: { type: 'string' },
     personen: { type: 'string', default: '10000' },
+    vooraf: { type: 'string', default: '500' },
   },
 });
 if (values.help) {
@@ -66,7 +61,7 @@ const rounds = Number(values.rondes);
 const seconds = Number(values.seconden ?? (values.snel ? '2' : '3'));
 const persons = Number(values.personen);
 /** Requests before the first round: code is compiled as it is used, not as time goes. */
-const warmUp = 300;
+const warmUp = Number(values.vooraf);
 /** Answers of each question that are compared, bodies that the load goes through, and how many of those are cold. */
 const compared = 20;
 const bodiesKept = 2000;
@@ -84,35 +79,6 @@ function listed<Name extends string>(text: string | undefined, known: readonly N
     if (found === undefined) throw new Error(`Expected names of ${known.join(', ')}, but got \`${word}\`.`);
     return found;
   });
-}
-
-/** Persons for whom the conditions of the official's role hold, and pages of locations, in an order of their own. */
-function readVariables(files: PopulationFiles, random: Random): Record<BenchQuery['root'], BenchVariables[]> {
-  const bvv = new DatabaseSync(files.bvv, { readOnly: true });
-  const open = bvv
-    .prepare(
-      `select distinct vnummer from verwijzing one where partner = 'ind' and soort = 'asielzaak' and tot is null
-         and exists (select 1 from verwijzing other where other.vnummer = one.vnummer and partner = 'coa' and tot is null)`,
-    )
-    .all()
-    .map(({ vnummer }) => ({ v: String(vnummer) }));
-  bvv.close();
-  const coa = new DatabaseSync(files.coa, { readOnly: true });
-  const residents = coa
-    .prepare(
-      "select locatieCode, vnummer from opvang where status = 'IN_OPVANG' order by locatieCode, vnummer",
-    )
-    .all();
-  coa.close();
-  const byLocation = Map.groupBy(residents, ({ locatieCode }) => String(locatieCode));
-  const pages = [...byLocation].flatMap(([l, rows]) =>
-    rows.slice(0, Math.max(0, rows.length - pageSize + 1)).map((_row, index) => {
-      const before = rows[index - 1];
-      const cursor = before === undefined ? null : `v-nummer:${String(before['vnummer'])}`;
-      return { l, a: cursor === null ? null : Buffer.from(cursor).toString('base64url') };
-    }),
-  );
-  return { vreemdeling: random.sample(open, open.length), bewoners: random.sample(pages, pages.length) };
 }
 
 async function ask(side: Side, query: BenchQuery, body: string): Promise<unknown> {
@@ -231,7 +197,7 @@ try {
   const files = await ensurePopulation({ dataDirectory: population, persons, seed: 1, onProgress: () => {} });
   const policy = join(folder, 'beleid');
   copyPolicy(policy);
-  const ground: Ground = { folder, stores: dirname(files.bvv), policy, persons, stops };
+  const ground: Ground = { folder, stores: dirname(files.bvv), policy, persons, stops, profiles: null };
   const start = createSides(ground);
   const sides: Side[] = [];
   for (const name of names) {

@@ -13,6 +13,14 @@ export const CONTEXT_TYPE = 'vreemdelingenbeeld-context+jwt';
 /** Ed25519 under the name that RFC 8037 gives it. */
 export const CONTEXT_ALGORITHM = 'EdDSA';
 
+/** The one header that a context has, as it stands in the token (RFC 7515 section 7.1). */
+export const CONTEXT_JOSE_HEADER = encodeJson({ alg: CONTEXT_ALGORITHM, typ: CONTEXT_TYPE });
+
+/** A value as a part of a token. */
+export function encodeJson(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
 /** Longest time, in seconds, between `iat` and `exp`. */
 export const CONTEXT_LIFETIME = 10;
 

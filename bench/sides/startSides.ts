@@ -54,6 +54,8 @@ export interface Ground {
   readonly policy: string;
   readonly persons: number;
   readonly stops: (() => Promise<void>)[];
+  /** Folder that our own processes write their CPU profiles to, as they end; null for none. */
+  readonly profiles: string | null;
 }
 
 /** The partners that the questions ask. */
@@ -126,14 +128,24 @@ async function startOurs(ground: Ground, name: 'a' | 'b', remote: readonly Subgr
     VB_PERSONEN: String(persons),
     PORT: '0',
   };
+  const profiled = (what: string): readonly string[] =>
+    ground.profiles === null
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${ground.profiles}`, `--cpu-prof-name=${what}.cpuprofile`];
   const started = new Map<string, StartedProcess>();
   for (const partner of remote) {
-    const subgraph = await startProcess(['cli/vb.ts', 'subgraph', partner], environment);
+    const subgraph = await startProcess(
+      [...profiled(partner), 'cli/vb.ts', 'subgraph', partner],
+      environment,
+    );
     stops.push(async () => await subgraph.stop());
     started.set(partner, subgraph);
   }
   const addresses = [...started].map(([partner, { url }]) => `${partner}=${url}`).join(',');
-  const gateway = await startProcess(['cli/start.ts'], { ...environment, VB_SUBGRAPHS: addresses });
+  const gateway = await startProcess([...profiled('gateway'), 'cli/start.ts'], {
+    ...environment,
+    VB_SUBGRAPHS: addresses,
+  });
   stops.push(async () => await gateway.stop());
   const issuer = await createDevelopmentIssuer(data, Date.now);
   return {
