@@ -1,29 +1,24 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { AvimTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
 export type AvimLoaders = ReturnType<typeof createAvimLoaders>;
 
-/** @param store the store of AVIM */
-export function createAvimLoaders(store: Kysely<AvimTables>) {
+/** Makes the loaders of one request. @param store the store of AVIM */
+export const createAvimLoaders = createLoadersOf((store: Kysely<AvimTables>) => {
   return {
-    toezicht: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('toezicht').selectAll().where('vnummer', 'in', vnummers).execute(),
+    toezicht: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('toezicht').selectAll().where('vnummer', 'in', vnummers),
     ),
-    meldplicht: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('meldplicht').selectAll().where('vnummer', 'in', vnummers).execute(),
+    meldplicht: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('meldplicht').selectAll().where('vnummer', 'in', vnummers),
     ),
-    identificaties: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('identificatie')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    identificaties: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('identificatie').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
   };
-}
+});

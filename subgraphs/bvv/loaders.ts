@@ -1,54 +1,38 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { BvvTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
 export type BvvLoaders = ReturnType<typeof createBvvLoaders>;
 
-/** @param store the store of BVV */
-export function createBvvLoaders(store: Kysely<BvvTables>) {
+/** Makes the loaders of one request. @param store the store of BVV */
+export const createBvvLoaders = createLoadersOf((store: Kysely<BvvTables>) => {
   return {
-    persoon: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('persoon').selectAll().where('vnummer', 'in', vnummers).execute(),
+    persoon: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('persoon').selectAll().where('vnummer', 'in', vnummers),
     ),
-    nationaliteiten: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('nationaliteit')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    nationaliteiten: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('nationaliteit').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    aliassen: listLoader('vnummer', (vnummers) =>
-      store.selectFrom('alias').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer').execute(),
+    aliassen: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('alias').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    documenten: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('document')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    documenten: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('document').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    biometrie: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('biometrie').selectAll().where('vnummer', 'in', vnummers).execute(),
+    biometrie: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('biometrie').selectAll().where('vnummer', 'in', vnummers),
     ),
-    verwijzingen: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('verwijzing')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    verwijzingen: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('verwijzing').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    gebeurtenissen: listLoader('vnummer', (vnummers) =>
+    gebeurtenissen: listLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('gebeurtenis')
         .selectAll()
         .where('vnummer', 'in', vnummers)
         .orderBy('datum')
-        .orderBy('volgnummer')
-        .execute(),
+        .orderBy('volgnummer'),
     ),
   };
-}
+});

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { Page } from '../common/page.ts';
 import type { CoaTables } from './store/tables.ts';
 
@@ -14,58 +14,45 @@ const LOCATIE = [
   'locatie.gemeente as locatieGemeente',
 ] as const;
 
-/** @param store the store of COA */
-export function createCoaLoaders(store: Kysely<CoaTables>) {
+/** Makes the loaders of one request. @param store the store of COA */
+export const createCoaLoaders = createLoadersOf((store: Kysely<CoaTables>) => {
   return {
-    opvang: rowLoader('vnummer', (vnummers) =>
+    opvang: rowLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('opvang')
         .leftJoin('locatie', 'locatie.code', 'opvang.locatieCode')
         .select(['opvang.vnummer', 'opvang.status', ...LOCATIE])
-        .where('opvang.vnummer', 'in', vnummers)
-        .execute(),
+        .where('opvang.vnummer', 'in', vnummers),
     ),
-    plaatsingen: listLoader('vnummer', (vnummers) =>
+    plaatsingen: listLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('plaatsing')
         .innerJoin('locatie', 'locatie.code', 'plaatsing.locatieCode')
         .select(['plaatsing.vnummer', 'plaatsing.van', 'plaatsing.tot', ...LOCATIE])
         .where('plaatsing.vnummer', 'in', vnummers)
-        .orderBy('plaatsing.volgnummer')
-        .execute(),
+        .orderBy('plaatsing.volgnummer'),
     ),
-    verstrekkingen: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('verstrekking')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    verstrekkingen: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('verstrekking').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    eigenBijdrage: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('eigenBijdrage').selectAll().where('vnummer', 'in', vnummers).execute(),
+    eigenBijdrage: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('eigenBijdrage').selectAll().where('vnummer', 'in', vnummers),
     ),
-    incidenten: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('incident')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    incidenten: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('incident').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    bijzondereOpvangbehoeften: listLoader('vnummer', (vnummers) =>
+    bijzondereOpvangbehoeften: listLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('bijzondereOpvangbehoefte')
         .selectAll()
         .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+        .orderBy('volgnummer'),
     ),
-    achtergrond: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('achtergrond').selectAll().where('vnummer', 'in', vnummers).execute(),
+    achtergrond: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('achtergrond').selectAll().where('vnummer', 'in', vnummers),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
     /** V-nummers of the present residents of a location, for a page. */
     async bewoners(locatie: string, { after, limit }: Page): Promise<readonly string[]> {
@@ -81,4 +68,4 @@ export function createCoaLoaders(store: Kysely<CoaTables>) {
       return rows.map(({ vnummer }) => vnummer);
     },
   };
-}
+});

@@ -35,11 +35,13 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const],
   );
+  const standard = Object.fromEntries(defaults);
   return (variables, context) => {
-    // graphql-jit checks variables too, but says so in other words, and refuses one that is left to its default.
+    // Refuses a variable that is left to its default.
+    const result = compiled.query(undefined, context, { ...standard, ...variables });
+    if (result instanceof Promise || result.data !== undefined) return result;
+    // It refuses variables in other words than graphql-js, whose are those that the caller gets.
     const { errors } = getVariableValues(schema, variableDefinitions, variables);
-    return errors === undefined
-      ? compiled.query(undefined, context, { ...Object.fromEntries(defaults), ...variables })
-      : { errors };
+    return errors === undefined ? result : { errors };
   };
 }

@@ -1,32 +1,137 @@
 import DataLoader from 'dataloader';
+import type { CompiledQuery, Kysely } from 'kysely';
 
-/** SQLite takes at most 32,766 parameters in a statement. */
-const OPTIONS = { maxBatchSize: 32_000 };
+/** SQLite takes at most 32,766 parameters in a statement; keys are filled up to a power of two. */
+const OPTIONS = { maxBatchSize: 16_384 };
 
-/**
- * Loads many rows a key, in one query for all keys of a request.
- *
- * @param key column that the query is keyed by
- * @param load gives the rows of these keys, in the order they are to be shown in
- */
-export function listLoader<Key extends string, Row extends Readonly<Record<Key, string>>>(
-  key: Key,
-  load: (keys: readonly string[]) => Promise<readonly Row[]>,
-): DataLoader<string, readonly Row[]> {
-  return new DataLoader(async (keys) => {
-    const lists = new Map<string, Row[]>(keys.map((value) => [value, []]));
-    for (const row of await load(keys)) lists.get(row[key])?.push(row);
-    return keys.map((value) => lists.get(value) ?? []);
-  }, OPTIONS);
+/** A query that is not executed yet. */
+interface Compilable<Row> {
+  readonly compile: () => CompiledQuery<Row>;
 }
 
-/** Loads at most one row a key, in one query for all keys of a request; null where there is none. */
-export function rowLoader<Key extends string, Row extends Readonly<Record<Key, string>>>(
+/** Gives the rows of these keys. */
+type Read<Row> = (keys: readonly string[]) => Promise<readonly Row[]>;
+
+/** How a table is read: by one query for all keys of a request. */
+export interface Reading<Value> {
+  readonly open: () => DataLoader<string, Value>;
+}
+
+/** The loaders of one request, by the names of the readings. */
+export type LoadersOf<Readings> = {
+  readonly [Name in keyof Readings]: Readings[Name] extends Reading<infer Value>
+    ? DataLoader<string, Value>
+    : Readings[Name];
+};
+
+/**
+ * Reads many rows a key.
+ *
+ * @param key column that the query is keyed by
+ * @param query of these keys, in the order that the rows are to be shown in; they are all of its parameters
+ */
+export function listLoader<Tables, Key extends string, Row extends Readonly<Record<Key, string>>>(
+  store: Kysely<Tables>,
   key: Key,
-  load: (keys: readonly string[]) => Promise<readonly Row[]>,
-): DataLoader<string, Row | null> {
-  return new DataLoader(async (keys) => {
-    const rows = new Map<string, Row>((await load(keys)).map((row) => [row[key], row]));
+  query: (keys: readonly string[]) => Compilable<Row>,
+): Reading<readonly Row[]> {
+  const read = createRead(store, query);
+  const load = async (keys: readonly string[]): Promise<readonly (readonly Row[])[]> => {
+    const lists = new Map<string, Row[]>(keys.map((value) => [value, []]));
+    for (const row of await read(keys)) lists.get(row[key])?.push(row);
+    return keys.map((value) => lists.get(value) ?? []);
+  };
+  return { open: () => new DataLoader(load, OPTIONS) };
+}
+
+/** Reads at most one row a key; null where there is none. Parameters as `listLoader`. */
+export function rowLoader<Tables, Key extends string, Row extends Readonly<Record<Key, string>>>(
+  store: Kysely<Tables>,
+  key: Key,
+  query: (keys: readonly string[]) => Compilable<Row>,
+): Reading<Row | null> {
+  const read = createRead(store, query);
+  const load = async (keys: readonly string[]): Promise<readonly (Row | null)[]> => {
+    const rows = new Map<string, Row>((await read(keys)).map((row) => [row[key], row]));
     return keys.map((value) => rows.get(value) ?? null);
-  }, OPTIONS);
+  };
+  return { open: () => new DataLoader(load, OPTIONS) };
+}
+
+/**
+ * Reads by statements that are built once: one for each power of two, for building one takes longer than reading a row.
+ * Keys are filled up with the last of them, which adds no row.
+ */
+function createRead<Tables, Row>(
+  store: Kysely<Tables>,
+  query: (keys: readonly string[]) => Compilable<Row>,
+): Read<Row> {
+  const compiled = new Map<number, CompiledQuery<Row>>();
+  return async (keys) => {
+    const filled = fill(keys);
+    const known = compiled.get(filled.length);
+    const made = known ?? query(filled).compile();
+    if (known === undefined) {
+      // INVARIANT: the keys are all of its parameters, in their order: others take their places from now on.
+      if (
+        made.parameters.length !== filled.length ||
+        made.parameters.some((one, index) => one !== filled[index])
+      )
+        throw new Error(`Expected a query whose parameters are its keys, but got: \`${made.sql}\`.`);
+      compiled.set(filled.length, made);
+    }
+    return (await store.executeQuery<Row>({ ...made, parameters: filled })).rows;
+  };
+}
+
+function fill(keys: readonly string[]): readonly string[] {
+  let size = 1;
+  while (size < keys.length) size *= 2;
+  const last = keys.at(-1);
+  return size === keys.length || last === undefined
+    ? keys
+    : [...keys, ...Array.from({ length: size - keys.length }, () => last)];
+}
+
+/**
+ * Makes what gives each request its loaders. The readings are made once a store; a loader when it is asked for, for
+ * most requests need a few.
+ *
+ * @param describe gives the readings of a store, and functions that are the same for every request
+ */
+export function createLoadersOf<Tables, Readings extends object>(
+  describe: (store: Kysely<Tables>) => Readings,
+): (store: Kysely<Tables>) => LoadersOf<Readings> {
+  const known = new WeakMap<Kysely<Tables>, () => LoadersOf<Readings>>();
+  return (store) => {
+    const open = known.get(store) ?? createOpen(describe(store));
+    known.set(store, open);
+    return open();
+  };
+}
+
+function createOpen<Readings extends object>(readings: Readings): () => LoadersOf<Readings> {
+  const prototype: object = {};
+  const entries: [string, unknown][] = Object.entries(readings);
+  for (const [name, reading] of entries) {
+    const get = isReading(reading)
+      ? function open(this: object): unknown {
+          const value = reading.open();
+          Object.defineProperty(this, name, { value });
+          return value;
+        }
+      : () => reading;
+    Object.defineProperty(prototype, name, { get });
+  }
+  const isLoaders = (value: unknown): value is LoadersOf<Readings> =>
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === prototype;
+  return () => {
+    const loaders: unknown = Object.create(prototype);
+    if (!isLoaders(loaders)) throw new Error('Expected the loaders that were made.');
+    return loaders;
+  };
+}
+
+function isReading(value: unknown): value is Reading<unknown> {
+  return typeof value === 'object' && value !== null && 'open' in value;
 }

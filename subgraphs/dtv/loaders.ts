@@ -1,33 +1,28 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { Page } from '../common/page.ts';
 import type { DtvTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
 export type DtvLoaders = ReturnType<typeof createDtvLoaders>;
 
-/** @param store the store of DT&V */
-export function createDtvLoaders(store: Kysely<DtvTables>) {
+/** Makes the loaders of one request. @param store the store of DT&V */
+export const createDtvLoaders = createLoadersOf((store: Kysely<DtvTables>) => {
   return {
-    vertrekzaak: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('vertrekzaak').selectAll().where('vnummer', 'in', vnummers).execute(),
+    vertrekzaak: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('vertrekzaak').selectAll().where('vnummer', 'in', vnummers),
     ),
-    vertrekgesprekken: listLoader('vnummer', (vnummers) =>
-      store
-        .selectFrom('vertrekgesprek')
-        .selectAll()
-        .where('vnummer', 'in', vnummers)
-        .orderBy('volgnummer')
-        .execute(),
+    vertrekgesprekken: listLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('vertrekgesprek').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
     ),
-    laissezPasser: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('laissezPasser').selectAll().where('vnummer', 'in', vnummers).execute(),
+    laissezPasser: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('laissezPasser').selectAll().where('vnummer', 'in', vnummers),
     ),
-    vertrek: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('vertrek').selectAll().where('vnummer', 'in', vnummers).execute(),
+    vertrek: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('vertrek').selectAll().where('vnummer', 'in', vnummers),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
     /** V-nummers of persons with an open departure case, for a page. */
     async vertrekzaken({ after, limit }: Page): Promise<readonly string[]> {
@@ -42,4 +37,4 @@ export function createDtvLoaders(store: Kysely<DtvTables>) {
       return rows.map(({ vnummer }) => vnummer);
     },
   };
-}
+});

@@ -1,92 +1,68 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { IndTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
 export type IndLoaders = ReturnType<typeof createIndLoaders>;
 
-/** @param store the store of the IND */
-export function createIndLoaders(store: Kysely<IndTables>) {
+/** Makes the loaders of one request. @param store the store of the IND */
+export const createIndLoaders = createLoadersOf((store: Kysely<IndTables>) => {
   return {
-    verblijfsrecht: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('verblijfsrecht').selectAll().where('vnummer', 'in', vnummers).execute(),
+    verblijfsrecht: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('verblijfsrecht').selectAll().where('vnummer', 'in', vnummers),
     ),
-    vertrektermijn: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('vertrektermijn').selectAll().where('vnummer', 'in', vnummers).execute(),
+    vertrektermijn: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('vertrektermijn').selectAll().where('vnummer', 'in', vnummers),
     ),
-    uitstelVanVertrek: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('uitstelVanVertrek').selectAll().where('vnummer', 'in', vnummers).execute(),
+    uitstelVanVertrek: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('uitstelVanVertrek').selectAll().where('vnummer', 'in', vnummers),
     ),
-    asielaanvragen: listLoader('vnummer', (vnummers) =>
+    asielaanvragen: listLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('asielaanvraag')
         .selectAll()
         .where('vnummer', 'in', vnummers)
         .orderBy('indiendatum', 'desc')
-        .orderBy('zaaknummer', 'desc')
-        .execute(),
+        .orderBy('zaaknummer', 'desc'),
     ),
-    stappen: listLoader('zaaknummer', (zaaknummers) =>
-      store
-        .selectFrom('stap')
-        .selectAll()
-        .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+    stappen: listLoader(store, 'zaaknummer', (zaaknummers) =>
+      store.selectFrom('stap').selectAll().where('zaaknummer', 'in', zaaknummers).orderBy('volgnummer'),
     ),
-    asielmotieven: listLoader('zaaknummer', (zaaknummers) =>
+    asielmotieven: listLoader(store, 'zaaknummer', (zaaknummers) =>
       store
         .selectFrom('asielmotief')
         .selectAll()
         .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+        .orderBy('volgnummer'),
     ),
-    gehoren: listLoader('zaaknummer', (zaaknummers) =>
-      store
-        .selectFrom('gehoor')
-        .selectAll()
-        .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+    gehoren: listLoader(store, 'zaaknummer', (zaaknummers) =>
+      store.selectFrom('gehoor').selectAll().where('zaaknummer', 'in', zaaknummers).orderBy('volgnummer'),
     ),
-    voornemens: listLoader('zaaknummer', (zaaknummers) =>
-      store
-        .selectFrom('voornemen')
-        .selectAll()
-        .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+    voornemens: listLoader(store, 'zaaknummer', (zaaknummers) =>
+      store.selectFrom('voornemen').selectAll().where('zaaknummer', 'in', zaaknummers).orderBy('volgnummer'),
     ),
-    zienswijzen: listLoader('zaaknummer', (zaaknummers) =>
-      store
-        .selectFrom('zienswijze')
-        .selectAll()
-        .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+    zienswijzen: listLoader(store, 'zaaknummer', (zaaknummers) =>
+      store.selectFrom('zienswijze').selectAll().where('zaaknummer', 'in', zaaknummers).orderBy('volgnummer'),
     ),
-    beschikkingen: listLoader('zaaknummer', (zaaknummers) =>
+    beschikkingen: listLoader(store, 'zaaknummer', (zaaknummers) =>
       store
         .selectFrom('beschikking')
         .selectAll()
         .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+        .orderBy('volgnummer'),
     ),
-    dwangsom: rowLoader('zaaknummer', (zaaknummers) =>
-      store.selectFrom('dwangsom').selectAll().where('zaaknummer', 'in', zaaknummers).execute(),
+    dwangsom: rowLoader(store, 'zaaknummer', (zaaknummers) =>
+      store.selectFrom('dwangsom').selectAll().where('zaaknummer', 'in', zaaknummers),
     ),
-    ondersteuningsmaatregelen: listLoader('zaaknummer', (zaaknummers) =>
+    ondersteuningsmaatregelen: listLoader(store, 'zaaknummer', (zaaknummers) =>
       store
         .selectFrom('ondersteuningsmaatregel')
         .selectAll()
         .where('zaaknummer', 'in', zaaknummers)
-        .orderBy('volgnummer')
-        .execute(),
+        .orderBy('volgnummer'),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
   };
-}
+});

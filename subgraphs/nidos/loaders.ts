@@ -1,19 +1,19 @@
 import type { Kysely } from 'kysely';
-import { rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, rowLoader } from '../common/loaders.ts';
 import type { Page } from '../common/page.ts';
 import type { NidosTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
 export type NidosLoaders = ReturnType<typeof createNidosLoaders>;
 
-/** @param store the store of Nidos */
-export function createNidosLoaders(store: Kysely<NidosTables>) {
+/** Makes the loaders of one request. @param store the store of Nidos */
+export const createNidosLoaders = createLoadersOf((store: Kysely<NidosTables>) => {
   return {
-    voogdij: rowLoader('vnummer', (vnummers) =>
-      store.selectFrom('voogdij').selectAll().where('vnummer', 'in', vnummers).execute(),
+    voogdij: rowLoader(store, 'vnummer', (vnummers) =>
+      store.selectFrom('voogdij').selectAll().where('vnummer', 'in', vnummers),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
     /** V-nummers of present wards, for a page. */
     async pupillen({ after, limit }: Page): Promise<readonly string[]> {
@@ -27,4 +27,4 @@ export function createNidosLoaders(store: Kysely<NidosTables>) {
       return rows.map(({ vnummer }) => vnummer);
     },
   };
-}
+});

@@ -1,24 +1,23 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { NvikTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
 export type NvikLoaders = ReturnType<typeof createNvikLoaders>;
 
-/** @param store the store of NVIK */
-export function createNvikLoaders(store: Kysely<NvikTables>) {
+/** Makes the loaders of one request. @param store the store of NVIK */
+export const createNvikLoaders = createLoadersOf((store: Kysely<NvikTables>) => {
   return {
-    signalen: listLoader('vnummer', (vnummers) =>
+    signalen: listLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('signaal')
         .selectAll()
         .where('vnummer', 'in', vnummers)
         .orderBy('datum')
-        .orderBy('referentie')
-        .execute(),
+        .orderBy('referentie'),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
   };
-}
+});

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
 import type { Page } from '../common/page.ts';
 import type { RechtspraakTables } from './store/tables.ts';
 
@@ -12,23 +12,22 @@ export interface Zittingsperiode {
   readonly tot: string | null;
 }
 
-/** @param store the store of the courts */
-export function createRechtspraakLoaders(store: Kysely<RechtspraakTables>) {
+/** Makes the loaders of one request. @param store the store of the courts */
+export const createRechtspraakLoaders = createLoadersOf((store: Kysely<RechtspraakTables>) => {
   return {
-    beroepen: listLoader('vnummer', (vnummers) =>
+    beroepen: listLoader(store, 'vnummer', (vnummers) =>
       store
         .selectFrom('beroep')
         .selectAll()
         .where('vnummer', 'in', vnummers)
         .orderBy('ingediend')
-        .orderBy('zaaknummer')
-        .execute(),
+        .orderBy('zaaknummer'),
     ),
-    uitspraak: rowLoader('zaaknummer', (zaaknummers) =>
-      store.selectFrom('uitspraak').selectAll().where('zaaknummer', 'in', zaaknummers).execute(),
+    uitspraak: rowLoader(store, 'zaaknummer', (zaaknummers) =>
+      store.selectFrom('uitspraak').selectAll().where('zaaknummer', 'in', zaaknummers),
     ),
-    gebeurtenis: rowLoader('id', (ids) =>
-      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids).execute(),
+    gebeurtenis: rowLoader(store, 'id', (ids) =>
+      store.selectFrom('gebeurtenis').selectAll().where('id', 'in', ids),
     ),
     /** V-nummers of persons with a hearing in an appeal that has no judgment yet, for a page. */
     async zittingen({ van, tot }: Zittingsperiode, { after, limit }: Page): Promise<readonly string[]> {
@@ -48,4 +47,4 @@ export function createRechtspraakLoaders(store: Kysely<RechtspraakTables>) {
       return rows.map(({ vnummer }) => vnummer);
     },
   };
-}
+});
