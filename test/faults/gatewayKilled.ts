@@ -25,6 +25,8 @@ import { seededChoice } from '../gateway/lib/seededChoice.ts';
  */
 const kills = 5;
 const lanes = 16;
+/** How long a gateway may live, in milliseconds, on a machine that has other work too. */
+const patience = 300_000;
 const query = `query($v: VNummer!) { vreemdeling(vnummer: $v) {
   vnummer verblijfsrecht { rechtmatigVerblijf grondslag } opvang { status }
   asielaanvragen { stadium asielmotieven { grond } } } }`;
@@ -111,7 +113,7 @@ for (const [where, startStores] of testStores)
         PORT: '0',
         ...(store.database === null ? {} : { VB_AUDIT_DATABASE: store.database }),
       };
-      const gateway = await startProgram(['start.ts'], environment, /is ready/);
+      const gateway = await startProgram(['start.ts'], environment, /is ready/, patience);
       const url = /http:\/\/[\d.]+:\d+/.exec(gateway.line)?.[0] ?? '';
       const issuer = await createDevelopmentIssuer(data, Date.now);
       // Users of their own, so that none comes to the end of a budget.

@@ -90,8 +90,19 @@ export class PostgresServer {
       join(this.#folder, `server${this.#certificates}.${end}`),
     );
     assert.ok(key !== undefined && certificate !== undefined);
-    const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=server'];
-    const files = ['-addext', `subjectAltName=${name}`, '-keyout', key, '-out', certificate];
+    const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+    const files = [
+      '-days',
+      '2',
+      '-subj',
+      '/CN=server',
+      '-addext',
+      `subjectAltName=${name}`,
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ];
     const { status, stderr } = spawnSync('openssl', [...words, ...files]);
     assert.equal(status, 0, stderr.toString());
     if (isRoot) chownSync(key, unprivileged, unprivileged);
