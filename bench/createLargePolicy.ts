@@ -51,6 +51,7 @@ export function createLargePolicy(
           verwerkingsactiviteit: `https://example.org/${code}`,
           zaakVereist: false,
           inzage: { soort: 'volledig' },
+          logbewaring: { maanden: 60, grondslag: ['AVG art. 5'] },
         },
       ]),
     ),

@@ -4,6 +4,7 @@ import { auditCheckpoint } from './commands/auditCheckpoint.ts';
 import { auditExport } from './commands/auditExport.ts';
 import { auditKopie } from './commands/auditKopie.ts';
 import { auditNietGeraadpleegd } from './commands/auditNietGeraadpleegd.ts';
+import { auditOpschonen } from './commands/auditOpschonen.ts';
 import { auditRapport } from './commands/auditRapport.ts';
 import { auditToegang } from './commands/auditToegang.ts';
 import { auditVerify } from './commands/auditVerify.ts';
@@ -27,6 +28,7 @@ export const commandList: readonly Command[] = [
   auditExport,
   auditKopie,
   auditNietGeraadpleegd,
+  auditOpschonen,
   auditRapport,
   auditToegang,
   auditVerify,

@@ -10,6 +10,7 @@ import {
   readHeader,
   type SegmentHeader,
   segmentNumbers,
+  writtenBytes,
 } from '../log/Segment.ts';
 import { SegmentReader } from '../read/SegmentReader.ts';
 import { IndexWriter } from './IndexWriter.ts';
@@ -42,6 +43,11 @@ interface Stream {
   readonly folder: string;
   database: DatabaseSync;
   reading: Reading | null;
+}
+
+/** Takes the index of a stream away, for it holds what was erased since; whoever opens it next makes it again. */
+export function removeIndex(folder: string): void {
+  removeDatabase(join(folder, indexFile));
 }
 
 /** @param folder of the stream */
@@ -134,7 +140,12 @@ function indexSegment(stream: Stream, { number, header, length }: WayPart, upTo?
     let added = 0;
     if (position.segment <= number) {
       const reading = readOn(stream, number, header, done);
-      for (const { entry, end } of committed(join(folder, nameOfSegment(number)), reading.end, most)) {
+      for (const { entry, end } of committed(
+        join(folder, nameOfSegment(number)),
+        reading.end,
+        length,
+        most,
+      )) {
         const request = reading.reader.take(entry, reading.next);
         reading.next += 1;
         reading.end = end;
@@ -171,11 +182,36 @@ function readOn(stream: Stream, number: number, header: SegmentHeader, done: num
   return reading;
 }
 
-/** The entries behind a place, up to the last commit of the file or before `most`. */
-export function committed(file: string, from: number, most: number): { entry: RawEntry; end: number }[] {
-  const bytes = readPart(file, from, most);
-  const entries = Array.from(rawEntries(bytes, 0), (entry) => ({ entry, end: from + entry.end }));
+/**
+ * The entries behind a place of a segment, up to its last commit or before `most`. Places are as they were when it was
+ * written: what was erased since has other bytes.
+ *
+ * @param length how many bytes of it counted when it was written; null: it is the last one, of which nothing is erased
+ */
+export function committed(
+  file: string,
+  from: number,
+  length: number | null,
+  most = Infinity,
+): { entry: RawEntry; end: number }[] {
+  const entries = length === null ? lastEntries(file, from, most) : closedEntries(file, from, length);
   return entries.slice(0, entries.findLastIndex(({ entry }) => entry.type === entryTypes.vastlegging) + 1);
+}
+
+function lastEntries(file: string, from: number, most: number): { entry: RawEntry; end: number }[] {
+  const bytes = readPart(file, from, most);
+  return Array.from(rawEntries(bytes, 0), (entry) => ({ entry, end: from + entry.end }));
+}
+
+function closedEntries(file: string, from: number, most: number): { entry: RawEntry; end: number }[] {
+  let end = segmentMagic.length;
+  const entries: { entry: RawEntry; end: number }[] = [];
+  for (const entry of rawEntries(readPart(file, 0, Infinity))) {
+    end += writtenBytes(entry);
+    if (end > most) break;
+    if (end > from) entries.push({ entry, end });
+  }
+  return entries;
 }
 
 function readPart(file: string, from: number, to: number): Buffer {

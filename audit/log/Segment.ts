@@ -100,6 +100,39 @@ export function* rawEntries(bytes: Buffer, from = segmentMagic.length): Generato
   }
 }
 
+/** What is left of an entry that was erased. */
+export interface ErasedEntry {
+  readonly type: number;
+  /** Of the type and payload that stood there, in bytes. */
+  readonly length: number;
+  readonly leaf: Buffer;
+}
+
+/** Writes the payload of a `gewist` entry. */
+export function writeErased(writer: ByteWriter, { type, length, leaf }: ErasedEntry): void {
+  writer.u8(type);
+  writer.u32(length);
+  writer.raw(leaf);
+}
+
+/** Reads the payload of a `gewist` entry. @throws FormInvalid */
+export function readErased(payload: Buffer): ErasedEntry {
+  const reader = new ByteReader(payload);
+  const erased = {
+    type: reader.u8(),
+    length: reader.raw(lengthBytes).readUInt32BE(),
+    leaf: reader.raw(hashBytes),
+  };
+  reader.end();
+  return erased;
+}
+
+/** How many bytes an entry had when it was written. @throws FormInvalid */
+export function writtenBytes({ type, payload, body }: RawEntry): number {
+  const length = type === entryTypes.gewist ? readErased(payload).length : body.length;
+  return lengthBytes + length + checkBytes;
+}
+
 /** What a segment holds up to its valid end. */
 export interface SegmentEnd {
   readonly header: SegmentHeader;
@@ -125,7 +158,7 @@ export function findValidEnd(bytes: Buffer): SegmentEnd | null {
       const { header, frontier } = found;
       const leaf =
         entry.type === entryTypes.gewist
-          ? entry.payload.subarray(1, 1 + hashBytes)
+          ? readErased(entry.payload).leaf
           : leafHash(found.leaf, entry.body);
       if (!leaf.subarray(0, checkBytes).equals(entry.check)) return end;
       if (entry.type === entryTypes.vastlegging) {

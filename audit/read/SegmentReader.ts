@@ -1,6 +1,6 @@
 import { ByteReader, FormInvalid } from '../log/ByteReader.ts';
 import { entryTypes } from '../log/entryTypes.ts';
-import type { RawEntry } from '../log/Segment.ts';
+import { type RawEntry, readErased } from '../log/Segment.ts';
 import type { Ground, RecordedField } from '../RequestRecord.ts';
 import type { LoggedConsultation, LoggedFields, LoggedPerson, LoggedRequest } from './LoggedRequest.ts';
 
@@ -76,7 +76,7 @@ export class SegmentReader {
         this.#cases.add(reader.bytes());
         break;
       case entryTypes.gewist:
-        this.#erased(reader.u8());
+        this.#erased(readErased(payload).type);
         return ended;
       default:
         return ended;

@@ -27,7 +27,7 @@ export function* readAccess(
   for (const { number, length } of findWay(streamFolder)) {
     const users: string[] = [];
     const path = join(streamFolder, nameOfSegment(number));
-    for (const { entry } of committed(path, segmentMagic.length, length ?? Infinity)) {
+    for (const { entry } of committed(path, segmentMagic.length, length)) {
       const reader = new ByteReader(entry.payload);
       // One that was erased keeps its number; nothing that is left refers to it.
       if (entry.type === entryTypes.gewist && reader.u8() === entryTypes.gebruiker) users.push('');

@@ -18,7 +18,7 @@ export function* readRequests(
     const reader = new SegmentReader();
     const path = join(streamFolder, nameOfSegment(number));
     let nummer = header.before.frontier.size;
-    for (const { entry } of committed(path, segmentMagic.length, length ?? Infinity)) {
+    for (const { entry } of committed(path, segmentMagic.length, length)) {
       const request = reader.take(entry, nummer);
       nummer += 1;
       if (request !== null && request.moment >= van && request.moment < tot) yield request;

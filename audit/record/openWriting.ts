@@ -19,7 +19,7 @@ export interface Writing {
 
 /** What a stream is opened with. */
 export interface WritingSettings {
-  readonly store: LogStore;
+  readonly store: Pick<LogStore, 'slot'>;
   readonly keys: LogKeys;
   readonly segmentBytes: number;
   readonly wrapFiles: (files: LogFiles) => LogFiles;

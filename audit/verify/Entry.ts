@@ -67,11 +67,23 @@ export function leafOf({ type, payload }: Entry, before: Buffer): Buffer {
   return hash('sha256', scratch.subarray(0, length), 'buffer');
 }
 
-/** What is left of an entry that was erased. @throws {FormInvalid} */
-export function readErased(payload: Buffer): { readonly type: number; readonly leaf: Buffer } {
+/** What is left of an entry that was erased: its type, its `length` and its leaf hash. @throws {FormInvalid} */
+export function readErased(payload: Buffer): {
+  readonly type: number;
+  readonly length: number;
+  readonly leaf: Buffer;
+} {
   const reader = new PayloadReader(payload);
   const type = reader.u8('type');
+  const length = Buffer.from(reader.fixed(4, 'length')).readUInt32BE();
   const leaf = Buffer.from(reader.fixed(32, 'leaf'));
   reader.end();
-  return { type, leaf };
+  if (length < 1 || length > longest)
+    throw new FormInvalid(`the \`length\` of an erased entry, from 1 to ${longest}`, String(length));
+  return { type, length, leaf };
+}
+
+/** How many bytes an entry had when it was written. @throws {FormInvalid} */
+export function writtenBytes({ type, payload, offset, end }: Entry): number {
+  return type === entryTypes.gewist ? 4 + readErased(payload).length + checkLength : end - offset;
 }

@@ -1,5 +1,5 @@
 import type { Contents } from './Contents.ts';
-import { type Entry, entryTypes, leafOf, magic, readEntry } from './Entry.ts';
+import { type Entry, entryTypes, leafOf, magic, readEntry, writtenBytes } from './Entry.ts';
 import { FileWindow } from './FileWindow.ts';
 import { readHeader } from './Header.ts';
 import { type Finding, FormInvalid } from './Place.ts';
@@ -30,12 +30,13 @@ export interface Walked {
 /** Reads a segment of the way, up to where the next one goes on from, or to its end. */
 export function walkSegment(path: string, until: number | null, state: WalkState): Walked {
   const file = new FileWindow(path);
-  const stop = until ?? file.length;
   let [offset, end, told] = [magic.length, magic.length, 0];
+  /** The same places as they were when the segment was written, before anything of it was erased. */
+  let [written, writtenEnd] = [magic.length, magic.length];
   /** The first entry of this batch whose content is wrong; it counts if the batch does. */
   let wrong: Finding | null = null;
   try {
-    while (offset < stop) {
+    while (until === null ? offset < file.length : written < until) {
       const entry = readEntry(file, offset);
       const number = state.tree.size;
       const place = { file: path, offset, entry: number };
@@ -50,9 +51,10 @@ export function walkSegment(path: string, until: number | null, state: WalkState
       state.tree.add(leaf);
       state.leaf = leaf;
       offset = entry.end;
+      written += writtenBytes(entry);
       if (isCommit) {
         if (wrong !== null) return { end, damage: wrong, written: true };
-        end = offset;
+        [end, writtenEnd] = [offset, written];
         state.onCommit(number);
       }
       if (offset - told > 1 << 22) {
@@ -60,10 +62,10 @@ export function walkSegment(path: string, until: number | null, state: WalkState
         told = offset;
       }
     }
-    if (until !== null && end !== until)
+    if (until !== null && writtenEnd !== until)
       throw new FormInvalid(
         `a commit that ends at byte ${until}, from which the next segment goes on`,
-        `one at ${end}`,
+        `one at ${writtenEnd}`,
       );
     return { end, damage: null, written: false };
   } catch (error) {

@@ -37,6 +37,14 @@ export interface Doel {
   readonly zaakVereist: boolean;
   /** What the person is told of consultations for it (AVG art. 15). */
   readonly inzage: Inzage;
+  /** How long consultations for it stay in the audit log (AVG art. 5(1)(e)). */
+  readonly logbewaring: Logbewaring;
+}
+
+/** A term of keeping in the audit log, and why it is that long. */
+export interface Logbewaring {
+  readonly maanden: number;
+  readonly grondslag: readonly string[];
 }
 
 /** A category of data; each field of each schema names one or more. */

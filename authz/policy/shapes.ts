@@ -36,6 +36,14 @@ const perUur = v.pipe(
   v.maxValue(1_000_000, 'a whole number from 1 to 1000000'),
 );
 
+/** At least a month, and no longer than anybody has to answer for what was done. */
+const months = v.pipe(
+  v.number('a whole number of months from 1 to 240'),
+  v.integer('a whole number of months from 1 to 240'),
+  v.minValue(1, 'a whole number of months from 1 to 240'),
+  v.maxValue(240, 'a whole number of months from 1 to 240'),
+);
+
 /** An object with exactly these keys. A list is no object here, though it is one in JavaScript. */
 function keys<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.pipe(
@@ -71,6 +79,7 @@ const doel = keys({
     ],
     'what the person is told, of the kind `volledig` or `geen`',
   ),
+  logbewaring: keys({ maanden: months, grondslag }),
 });
 
 const categorie = keys({

@@ -55,6 +55,7 @@ export function examplePolicy(
     verwerkingsactiviteit: `https://example.test/${code}`,
     zaakVereist: false,
     inzage: { soort: 'volledig' as const },
+    logbewaring: { maanden: 60, grondslag: ['AVG art. 5'] },
   });
   const categorie = (code: string) =>
     ({ code, partner: 'ind', soort: 'gewoon', omschrijving: code }) as const;

@@ -380,7 +380,9 @@ describe('erased entries', () => {
       const place = log.places[number];
       assert.ok(place);
       const file = readFileSync(place.path);
-      const erased = { type: 0, payload: Buffer.concat([Buffer.of(place.type), log.leaf(number)]) };
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(place.end - place.offset - 12);
+      const erased = { type: 0, payload: Buffer.concat([Buffer.of(place.type), length, log.leaf(number)]) };
       const parts = [
         file.subarray(0, place.offset),
         encode(erased, log.leaf(number)),

@@ -139,7 +139,7 @@ const wrong: readonly (readonly [...Case, found: string])[] = [
     'a purpose twice',
     'doelen.yaml',
     '- code: opvang',
-    '- { code: opvang, omschrijving: O., verwerkingsactiviteit: "https://a.example/o", zaakVereist: false, inzage: { soort: volledig } }\n- code: opvang',
+    '- { code: opvang, omschrijving: O., verwerkingsactiviteit: "https://a.example/o", zaakVereist: false, inzage: { soort: volledig }, logbewaring: { maanden: 60, grondslag: [AVG art. 5] } }\n- code: opvang',
     'doelen.yaml:2:9: expected a name that is not taken, but got: `opvang` again.',
   ],
   [

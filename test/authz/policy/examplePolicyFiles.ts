@@ -23,6 +23,7 @@ export const exampleFiles: Readonly<Record<string, string>> = {
   verwerkingsactiviteit: https://verwerkingsregister.example/opvang
   zaakVereist: false
   inzage: { soort: volledig }
+  logbewaring: { maanden: 60, grondslag: [AVG art. 5] }
 `,
   'categorieen.yaml': `- code: ind.stap
   partner: ind

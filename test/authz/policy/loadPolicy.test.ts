@@ -367,7 +367,7 @@ const cases: readonly (readonly [
       ...changed(
         'doelen.yaml',
         '- code: opvang',
-        '- { code: toezicht, omschrijving: T., verwerkingsactiviteit: "https://a.example/t", zaakVereist: false, inzage: { soort: volledig } }\n- code: opvang',
+        '- { code: toezicht, omschrijving: T., verwerkingsactiviteit: "https://a.example/t", zaakVereist: false, inzage: { soort: volledig }, logbewaring: { maanden: 60, grondslag: [AVG art. 5] } }\n- code: opvang',
       ),
       ...changed(agreement, '[opvang]', '[toezicht]'),
     },
@@ -490,6 +490,20 @@ test('a folder that is not there is refused', () => {
 });
 
 test('a purpose of which the person is told nothing needs a legal basis for that', (context) => {
+  const kept = 'logbewaring: { maanden: 60, grondslag: [AVG art. 5] }';
+  for (const wrong of [
+    '{ maanden: 0, grondslag: [AVG art. 5] }',
+    '{ maanden: 1.5, grondslag: [AVG art. 5] }',
+    '{ maanden: 241, grondslag: [AVG art. 5] }',
+    '{ maanden: 60, grondslag: [] }',
+    '{ maanden: 60 }',
+    'null',
+  ])
+    assert.equal(
+      mistakes(context, changed('doelen.yaml', kept, `logbewaring: ${wrong}`)).length > 0,
+      true,
+      wrong,
+    );
   const told = 'inzage: { soort: volledig }';
   const read = (inzage: string) => mistakes(context, changed('doelen.yaml', told, inzage));
   assert.deepEqual(read('inzage: { soort: geen, grondslag: [AVG art. 23] }'), []);

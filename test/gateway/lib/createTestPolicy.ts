@@ -81,6 +81,7 @@ export function createTestPolicy(
           verwerkingsactiviteit: 'https://example.test/',
           zaakVereist: code === caseDoel,
           inzage: { soort: 'volledig' },
+          logbewaring: { maanden: 60, grondslag: ['AVG art. 5'] },
         },
       ]),
     ),
