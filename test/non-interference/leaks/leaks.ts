@@ -272,6 +272,15 @@ export const leaks: readonly Leak[] = [
       return row;
     },`,
       },
+      {
+        // Which of two partners that take no time answers first hangs on how each is written.
+        file: 'subgraphs/ind/resolvers.ts',
+        from: 'verblijfsrecht: ({ vnummer }: Persoon, _, { loaders }) => loaders.verblijfsrecht.load(vnummer),',
+        to: `verblijfsrecht: async ({ vnummer }: Persoon, _, { loaders }) => {
+      if (lek('timing of a sub-request')) await new Promise((done) => setTimeout(done, 10));
+      return loaders.verblijfsrecht.load(vnummer);
+    },`,
+      },
     ],
     caughtBy: 'order',
   },

@@ -22,7 +22,7 @@ declare global {
 const standard = 'coa.casemanager opvang AZC-007';
 const seed = 5;
 /** So many questions are asked of a leak at most. */
-const most = 150;
+const most = 400;
 
 /**
  * Turns the leaks of this build on, one after the other, and asks the twins of who would learn of it until they differ.
