@@ -10,6 +10,7 @@ import type { Policy } from '../../authz/policy/Policy.ts';
 import { readApiSchema } from '../../cli/readApiSchema.ts';
 import { readSchemas } from '../../cli/readSchemas.ts';
 import { STORE_NAMES, storePath } from '../../subgraphs/openSubgraph.ts';
+import { copyPolicy } from '../end-to-end/harness/copyPolicy.ts';
 import {
   type Deployment,
   NOW,
@@ -43,13 +44,16 @@ export interface Base {
 /** Makes the population, and a system over it. */
 export async function openBase(deployment: Deployment, given?: string): Promise<Base> {
   const dataDirectory = given ?? (await makeData(PERSONS_OF_TWINS, quickFolder));
-  const system = await startTestSystem({ deployment, dataDirectory, persons: PERSONS_OF_TWINS });
+  // Whoever changes the tree while questions are asked changes no policy that they are decided by.
+  const policyDirectory = copyPolicy();
+  const options = { deployment, dataDirectory, policyDirectory, persons: PERSONS_OF_TWINS };
+  const system = await startTestSystem(options);
   const stores = await storesOf(dataDirectory, PERSONS_OF_TWINS);
   const { tables, findings } = readModel(stores);
   if (findings.length > 0) throw new Error(findings.join('\n'));
   return {
     dataDirectory,
-    policy: loadPolicy(system.settings.policyDirectory),
+    policy: loadPolicy(policyDirectory),
     schema: readApiSchema(readSchemas()),
     tables,
     rows: readTables(stores),
@@ -79,7 +83,9 @@ export async function openTwin(base: Base): Promise<Twin> {
     filter: (path) => !/^(?:audit|bevragingen\.sqlite)/.test(relative(base.dataDirectory, path)),
   });
   const { deployment } = base;
-  const system = await startTestSystem({ deployment, dataDirectory, persons: PERSONS_OF_TWINS });
+  const { policyDirectory } = base.system.settings;
+  const options = { deployment, dataDirectory, policyDirectory, persons: PERSONS_OF_TWINS };
+  const system = await startTestSystem(options);
   const from = await storesOf(base.dataDirectory, PERSONS_OF_TWINS);
   const stores = await storesOf(dataDirectory, PERSONS_OF_TWINS);
   return {
