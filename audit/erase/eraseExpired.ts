@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findWay, removeIndex } from '../index/AuditIndex.ts';
+import { removeIndex } from '../index/AuditIndex.ts';
 import { openLogKeys } from '../keys/openLogKeys.ts';
 import { entryTypes } from '../log/entryTypes.ts';
 import { holdSlot, SlotTaken } from '../log/holdSlot.ts';
 import { openFolder } from '../log/LogFiles.ts';
 import { openWriting, type Writing } from '../record/openWriting.ts';
+import { findWay } from '../read/segmentsOf.ts';
 import type { StreamKind } from '../store/LogStore.ts';
 import { type ErasurePlan, type Expiry, planAccessErasure, planErasure } from './planErasure.ts';
 import { rewriteSegment } from './rewriteSegment.ts';

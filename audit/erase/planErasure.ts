@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-import { committed, type WayPart } from '../index/AuditIndex.ts';
 import { ByteReader } from '../log/ByteReader.ts';
 import { entryTypes, segmentMagic } from '../log/entryTypes.ts';
 import { nameOfSegment } from '../log/Segment.ts';
+import { committed, type WayPart } from '../read/segmentsOf.ts';
 
 /** Before which moment requests for a purpose are erased, in milliseconds since the epoch; '' stands for none. */
 export type Expiry = (doel: string) => number;

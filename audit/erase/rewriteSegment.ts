@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { WayPart } from '../index/AuditIndex.ts';
 import { ByteWriter } from '../log/ByteWriter.ts';
 import { checkBytes, entryTypes, lengthBytes, segmentMagic } from '../log/entryTypes.ts';
 import { leafHash } from '../log/hashes.ts';
 import { nameOfSegment, rawEntries, readErased, writeErased, writtenBytes } from '../log/Segment.ts';
+import type { WayPart } from '../read/segmentsOf.ts';
 
 /**
  * Writes a segment again without the content of some entries, and puts it in its place in one step. All leaf hashes stay

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-import { committed, findWay } from '../index/AuditIndex.ts';
 import { ByteReader } from '../log/ByteReader.ts';
 import { entryTypes, segmentMagic } from '../log/entryTypes.ts';
 import { nameOfSegment } from '../log/Segment.ts';
+import { committed, findWay } from './segmentsOf.ts';
 
 /** Who made a request, as the access log has it. */
 export interface LoggedAccess {

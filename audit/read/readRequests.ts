@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import { committed, findWay } from '../index/AuditIndex.ts';
 import { segmentMagic } from '../log/entryTypes.ts';
 import { nameOfSegment } from '../log/Segment.ts';
 import type { LoggedRequest } from './LoggedRequest.ts';
 import { SegmentReader } from './SegmentReader.ts';
+import { committed, findWay } from './segmentsOf.ts';
 
 /**
  * The requests of a stream that were made in a period, in their order, one segment in memory at a time.
