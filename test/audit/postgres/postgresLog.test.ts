@@ -259,6 +259,22 @@ describe('a log in PostgreSQL', () => {
     await check();
   });
 
+  it('refuses what a full disk of the server does not take, and goes on when there is room', async () => {
+    const log = await open();
+    await record(log, 1);
+    await sql(`
+      CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN RAISE EXCEPTION USING ERRCODE = ''disk_full'', MESSAGE = ''no space left on device''; END';
+      CREATE TRIGGER full_disk BEFORE INSERT ON ${schema}.stuk FOR EACH ROW EXECUTE FUNCTION full_disk()`);
+    for (const number of [2, 3]) await assert.rejects(record(log, number), NotRecorded);
+    assert.equal(log.isWritable(), false);
+    await sql(`DROP TRIGGER full_disk ON ${schema}.stuk`);
+    await writable(log);
+    await record(log, 4);
+    await log.close();
+    assert.equal(await check(), 2);
+  });
+
   it('does not start on a server that does not flush, and says so', async () => {
     const flush = async (setting: string): Promise<void> => {
       await sql(`ALTER SYSTEM SET fsync = ${setting}`);
