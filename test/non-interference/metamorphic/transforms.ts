@@ -66,7 +66,11 @@ export function split(query: string): readonly string[] {
   const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return [query];
   const { selections } = operation.selectionSet;
-  if (selections.some(({ kind }) => kind !== Kind.FIELD)) return [query];
+  // Two selections of one key are one field (GraphQL 5.3.2).
+  const keys = new Set(
+    selections.flatMap((one) => (one.kind === Kind.FIELD ? (one.alias ?? one.name).value : [])),
+  );
+  if (keys.size < selections.length) return [query];
   return selections.map((selection) => {
     const one = { ...operation, selectionSet: { ...operation.selectionSet, selections: [selection] } };
     return print(
