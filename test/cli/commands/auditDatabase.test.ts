@@ -11,9 +11,12 @@ import type { Command } from '../../../cli/commands/Command.ts';
 import { auditCheckpoint } from '../../../cli/commands/auditCheckpoint.ts';
 import { auditExport } from '../../../cli/commands/auditExport.ts';
 import { auditKopie } from '../../../cli/commands/auditKopie.ts';
+import { auditOpschonen } from '../../../cli/commands/auditOpschonen.ts';
 import { auditRapport } from '../../../cli/commands/auditRapport.ts';
 import { auditVerify } from '../../../cli/commands/auditVerify.ts';
 import { auditWie } from '../../../cli/commands/auditWie.ts';
+import { auditWissen } from '../../../cli/commands/auditWissen.ts';
+import { createDevelopmentIssuer } from '../../../gateway/identify/createDevelopmentIssuer.ts';
 import { exampleRecord } from '../../audit/lib/exampleRecord.ts';
 import { PostgresServer } from '../../audit/postgres/lib/PostgresServer.ts';
 import { type Ended, runCommand } from '../lib/runCommand.ts';
@@ -101,6 +104,20 @@ describe('the commands on an audit log that lies in a database', () => {
     assert.deepEqual(readdirSync(join(copy, 'sleutels')).toSorted(), ['checkpoint.pem', 'log']);
     assert.match(readFileSync(join(copy, 'sleutels', 'checkpoint.pem'), 'ascii'), /^-----BEGIN PUBLIC KEY/);
     await assert.rejects(run(auditWie, '--vnummer', vnummer, '--map', copy), /Expected the keys of persons/);
+  });
+
+  it('erase a person, whose records nothing finds any more, and do not erase by time', async () => {
+    const issuer = await createDevelopmentIssuer(data, Date.now);
+    const token = await issuer.issue({ rol: 'fg.toezichthouder', doelen: ['audit'], sub: 'toezichthouder' });
+    const forget = ['--vnummer', vnummer, '--grond', 'AVG art. 17', '--bevestig', '--token', token];
+    assert.match((await run(auditWissen, ...forget)).text, /^The key is destroyed/);
+    assert.deepEqual(JSON.parse((await run(auditWie, '--vnummer', vnummer, '--format', 'json')).text), []);
+    assert.equal((await run(auditVerify)).exit, 0);
+    assert.match((await run(auditWissen, ...forget)).text, /^Nothing is recorded of this person/);
+    await assert.rejects(
+      run(auditOpschonen, '--bevestig', '--token', token),
+      /Expected a log that lies in files, but this one lies in a database/,
+    );
   });
 
   it('say what was expected where there is no database', async () => {
