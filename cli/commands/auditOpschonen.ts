@@ -27,7 +27,7 @@ one takes a stream that is free. A log in a database is not erased from.
 It needs a token of role ${supervisor.rol} for ${supervisor.doel}, and the right to write in the folder. Without
 --bevestig it only tells what it would erase; --proef says so in words, and needs no token.
 
-  --op DATE        as of a day (midnight in the Netherlands) or a moment, not after now but with --proef; now unless told
+  --op DATE        as of a day (midnight in the Netherlands) or a moment; with --bevestig not after now; now unless told
   --proef          only tell
   --bevestig       do it
   --token TOKEN    VB_TOKEN unless told
