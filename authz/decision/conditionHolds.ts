@@ -11,16 +11,24 @@ export function conditionHolds(decision: FieldDecision, relaties: ReadonlySet<st
   try {
     if (decision.besluit === 'toegestaan') return true;
     if (decision.besluit !== 'voorwaardelijk' || decision.voorwaarden.length === 0) return false;
-    return decision.voorwaarden.every((alternatieven) =>
-      alternatieven.some((alternatief) => allEstablished(alternatief, relaties)),
-    );
+    // Loops: this is asked of every field of every person, and a closure costs more than the question.
+    for (const alternatieven of decision.voorwaarden)
+      if (!someEstablished(alternatieven, relaties)) return false;
+    return true;
   } catch {
     return false;
   }
 }
 
+function someEstablished(alternatieven: readonly Alternatief[], relaties: ReadonlySet<string>): boolean {
+  for (const alternatief of alternatieven) if (allEstablished(alternatief, relaties)) return true;
+  return false;
+}
+
 function allEstablished(alternatief: Alternatief, relaties: ReadonlySet<string>): boolean {
-  return alternatief.relaties.length > 0 && alternatief.relaties.every((code) => exactly(relaties.has(code)));
+  if (alternatief.relaties.length === 0) return false;
+  for (const code of alternatief.relaties) if (!exactly(relaties.has(code))) return false;
+  return true;
 }
 
 function exactly(answer: unknown): boolean {

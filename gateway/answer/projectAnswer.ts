@@ -1,14 +1,4 @@
-import {
-  getNamedType,
-  type GraphQLError,
-  type GraphQLLeafType,
-  type GraphQLOutputType,
-  isEnumType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
+import type { GraphQLError } from 'graphql';
 
 import { conditionHolds } from '../../authz/decision/conditionHolds.ts';
 import type { Visibility } from '../../authz/decision/createVisibility.ts';
@@ -16,6 +6,7 @@ import { dataSubject } from '../../authz/operation/PersonType.ts';
 import type { FieldSelection, ObjectSelection } from '../../authz/operation/Selection.ts';
 import { noRelations, type Persons } from '../execute/Persons.ts';
 import { createJsonObject, isJsonObject, type JsonObject, readOwn } from '../call/JsonObject.ts';
+import { type AnswerType, answerType } from './answerType.ts';
 import { deniedError } from './deniedError.ts';
 import type { Disclosed, Disclosure } from '../record/Disclosure.ts';
 
@@ -109,7 +100,8 @@ class Projector {
     place: Place | null,
   ): unknown {
     if (field.name === '__typename') return typeName;
-    const closed = isNonNullType(field.type) ? notNull : null;
+    const type = answerType(field.type);
+    const closed = type.kind === 'nonNull' ? notNull : null;
     if (field.name.startsWith('__')) return readOwn(this.#input.introspection, field.responseKey) ?? closed;
     const { decision } = field;
     const { disclosure } = this.#input;
@@ -121,7 +113,7 @@ class Projector {
       return closed;
     }
     const found = readOwn(value, field.key);
-    const completed = this.#complete(field.type, field.selection, found, person, {
+    const completed = this.#complete(type, field.selection, found, person, {
       above: place,
       key: field.responseKey,
     });
@@ -132,22 +124,21 @@ class Projector {
   }
 
   #complete(
-    type: GraphQLOutputType,
+    type: AnswerType,
     selection: ObjectSelection | null,
     value: unknown,
     person: Person | null,
     place: Place,
   ): unknown {
-    if (isNonNullType(type)) {
-      const completed = this.#complete(type.ofType, selection, value, person, place);
+    if (type.kind === 'nonNull') {
+      const completed = this.#complete(type.of, selection, value, person, place);
       return completed === null ? notNull : completed;
     }
     if (value === null || value === undefined) return null;
-    if (isListType(type)) return this.#list(type.ofType, selection, value, person, place);
-    if (isLeafType(type)) return isLeafOf(type, value) ? value : null;
-    const named = getNamedType(type);
+    if (type.kind === 'list') return this.#list(type.of, selection, value, person, place);
+    if (type.kind === 'leaf') return isLeafOf(type.values, value) ? value : null;
     if (selection === null || !isJsonObject(value)) return null;
-    if (isObjectType(named)) return this.#concrete(named.name, selection, value, person, place);
+    if (type.kind === 'object') return this.#concrete(type.name, selection, value, person, place);
     const typeName = readOwn(value, '__typename');
     if (typeof typeName !== 'string') return null;
     if (!this.#input.visible(typeName, person?.relaties ?? noRelations)) return absent;
@@ -175,7 +166,7 @@ class Projector {
   }
 
   #list(
-    type: GraphQLOutputType,
+    type: AnswerType,
     selection: ObjectSelection | null,
     value: unknown,
     person: Person | null,
@@ -208,8 +199,8 @@ class Projector {
 }
 
 /** A value of an enum that is `@inaccessible`, or that no caller can name, is no value of it. */
-function isLeafOf(type: GraphQLLeafType, value: unknown): boolean {
-  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
+function isLeafOf(values: ReadonlySet<string> | null, value: unknown): boolean {
+  if (values !== null) return typeof value === 'string' && values.has(value);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
