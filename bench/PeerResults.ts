@@ -22,7 +22,7 @@ export type PeerCell = v.InferOutput<typeof peerCellForm>;
 export const peerResultsForm = v.object({
   date: v.string(),
   command: v.string(),
-  machine: v.object({ cores: v.number(), processor: v.string(), memory: v.string() }),
+  machine: v.object({ cores: v.number(), processor: v.string(), memory: v.string(), load: v.number() }),
   /** By package. */
   versions: v.record(v.string(), v.string()),
   persons: v.number(),

@@ -12,6 +12,7 @@ const measurements: ReadonlyMap<string, string> = new Map([
   ['audit-verify', 'measureAuditVerify.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['peers', 'measurePeers.ts'],
+  ['profiles', 'measureProfiles.ts'],
   ['suspension', 'measureSuspension.ts'],
   ['timing', 'measureTiming.ts'],
 ]);

@@ -15,7 +15,8 @@ import { createSides } from './sides/startSides.ts';
 
 /**
  * Profiles our own sides under load, each question in processes of its own, and prints where the time goes:
- * `node bench/measureProfiles.ts --kanten a,b --vragen Q1,Q2 --verzoeken 3000`; writes bench/profiles.json.
+ * `node bench/measureProfiles.ts --kanten a,b --vragen Q1,Q2 --verzoeken 3000`. What it
+ * told is explained in bench/PROFILES.md.
  */
 const { values } = parseArgs({
   options: {
@@ -134,7 +135,6 @@ try {
       }
     }
   }
-  writeFileSync(join(import.meta.dirname, 'profiles.json'), `${JSON.stringify(found, null, 2)}\n`);
   for (const [what, { functions, places }] of Object.entries(found)) {
     console.log(`\n${what}`);
     for (const share of [...places, ...functions])

@@ -51,7 +51,7 @@ export function renderResults(results: PeerResults): string {
   const counts = [...new Set(cells.map(({ connections }) => connections))];
   return `# Results
 
-Made by \`${results.command}\` on ${results.date}; do not edit. ${machine.cores} cores (${machine.processor}), ${machine.memory}, shared by the load, the gateways and their partners. ${results.persons} persons; ${results.rounds} rounds of ${results.seconds} s, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${results.compared} answers were compared before: \`data\` is deep-equal on all sides.
+Made by \`${results.command}\` on ${results.date}; do not edit. ${machine.cores} cores (${machine.processor}), ${machine.memory}, shared by the load, the gateways and their partners, at a load average of ${machine.load}. ${results.persons} persons; ${results.rounds} rounds of ${results.seconds} s, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${results.compared} answers were compared before: \`data\` is deep-equal on all sides.
 
 ${Object.entries(versions)
   .map(([name, version]) => `\`${name}\` ${version}`)
