@@ -7,7 +7,7 @@ import { schema } from './tables.ts';
 /** A slot that was taken: nobody has it at a later turn as long as it may be written. */
 export interface HeldSlot {
   readonly stream: number;
-  /** The how manieth time that it was taken. */
+  /** How many times it was taken by then. */
   readonly turn: number;
 }
 

@@ -86,6 +86,21 @@ describe('createRoleSchema', () => {
     assert.equal(without(nested, 'A.x', 'C.y'), null);
   });
 
+  it('a union of which something is given stays, with that alone, where another goes', () => {
+    const two = buildSchema(`
+      type Query { gone: Gone kept: Kept }
+      union Gone = A
+      union Kept = A | B
+      type A { x: Int }
+      type B { y: Int }
+    `);
+    const schema = without(two, 'A.x');
+    assert.equal(
+      printSchema(schema ?? two),
+      'type Query {\n  kept: Kept\n}\n\nunion Kept = B\n\ntype B {\n  y: Int\n}',
+    );
+  });
+
   it('of the shipped schema it is valid, whatever is denied', () => {
     const api = readApiSchema(readSchemas());
     const fields = Object.values(api.getTypeMap()).flatMap((type) =>
