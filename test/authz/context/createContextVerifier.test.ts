@@ -131,6 +131,21 @@ describe('a context is refused', () => {
     assert.deepEqual(Buffer.from(changed, 'base64url'), Buffer.from(signature, 'base64url'));
     await refused(`${token.slice(0, -1)}${next}`);
   });
+  test('with anything before or after it', async () => {
+    const token = await sign();
+    for (const more of [
+      `!${token}`,
+      `a.${token}`,
+      ` ${token}`,
+      `${token}!`,
+      `${token}A`,
+      `${token}.`,
+      `${token}\n`,
+    ]) {
+      await refused(more);
+    }
+  });
+
   test('with a changed payload', async () => {
     const [header = '', payload = '', signature = ''] = (await sign()).split('.');
     const changed = Buffer.from(payload, 'base64url')

@@ -31,7 +31,16 @@ test('the days that exist are those of the calendar', () => {
 });
 
 test('a digit is one of ten: what looks like one in another script is none', () => {
-  for (const text of ['２021-07-08', '2021-0٧-08', '2021-07-0a', '2021/07/08', '20210-7-08']) {
+  for (const text of [
+    '２021-07-08',
+    '2021-0٧-08',
+    '2021-07-0a',
+    '2021/07-08',
+    '2021-07/08',
+    '2021-07-1/',
+    '2021-07-1:',
+    '20210-7-08',
+  ]) {
     assert.equal(isDay(text), false, text);
   }
 });
