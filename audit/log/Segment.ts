@@ -157,9 +157,7 @@ export function findValidEnd(bytes: Buffer): SegmentEnd | null {
       }
       const { header, frontier } = found;
       const leaf =
-        entry.type === entryTypes.gewist
-          ? readErased(entry.payload).leaf
-          : leafHash(found.leaf, entry.body);
+        entry.type === entryTypes.gewist ? readErased(entry.payload).leaf : leafHash(found.leaf, entry.body);
       if (!leaf.subarray(0, checkBytes).equals(entry.check)) return end;
       if (entry.type === entryTypes.vastlegging) {
         const moment = readCommit(entry.payload, frontier);
