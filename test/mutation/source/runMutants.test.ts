@@ -27,7 +27,7 @@ test('a mutant is killed by the first test that fails on it, and lives where non
     mutants: [
       { mutant: replacing('return false', 'return true'), tests: ['test/none.test.ts', own] },
       { mutant: replacing('value !== ', '!value === '), tests: [own] },
-      { mutant: replacing('const shape', '/* the same */ const shape'), tests: [own] },
+      { mutant: replacing('const year', '/* the same */ const year'), tests: [own] },
     ],
     sandboxes: 1,
     onResult: (result) => results.push(result),
