@@ -13,6 +13,7 @@ test('a day is written with four, two and two digits, and nothing before or afte
 test('what only speaks as a day is none', () => {
   assert.equal(isDay({ toString: () => '2021-07-08', slice: () => '08' }), false);
   assert.equal(isDay(['2021-07-08']), false);
+  assert.equal(isDay(Object('2021-07-08')), false);
 });
 
 test('the days that exist are those of the calendar', () => {
