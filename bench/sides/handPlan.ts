@@ -1,10 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
-
 import { Pool } from 'undici';
 
-import { untilStopped } from '../../cli/untilStopped.ts';
 import { type BenchQuery, benchQueries, pageSize } from './benchQueries.ts';
-import { listenOnLoopback } from './listenOnLoopback.ts';
+import { serveAnswers } from './serveAnswers.ts';
 
 /**
  * The floor: each question as somebody would write it by hand, over undici, without a schema, a plan or a guard.
@@ -88,23 +85,10 @@ const answers = new Map(
   benchQueries.filter(({ cold }) => !cold).map((query) => [query.name, answerOf(query)]),
 );
 
-async function answer(request: IncomingMessage): Promise<Json> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  const { operationName, variables } = readJson(Buffer.concat(chunks).toString());
+await serveAnswers(async (body) => {
+  const { operationName, variables } = readJson(body);
   const plan = answers.get(String(operationName));
   if (plan === undefined || !isJson(variables)) throw new Error('Expected a question with a plan.');
   return { data: await plan(variables) };
-}
-
-const server = createServer((request, response) => {
-  void answer(request).then(
-    (result) => response.setHeader('content-type', 'application/json').end(JSON.stringify(result)),
-    (error: unknown) => response.writeHead(500).end(String(error)),
-  );
 });
-await listenOnLoopback(server);
-await untilStopped();
-server.close();
-server.closeAllConnections();
 for (const pool of pools.values()) await pool.close();
