@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import type { LogKeys } from '../keys/openLogKeys.ts';
 import type { Connection } from './Connection.ts';
-import { schema, tables, tablesVersion } from './tables.ts';
+import { schema, tables, tablesLock, tablesVersion } from './tables.ts';
 
 /** The database does not give what the log promises, or is that of another log. Nothing is written in it. */
 export class DatabaseUnfit extends Error {
@@ -14,8 +14,11 @@ export class DatabaseUnfit extends Error {
   }
 }
 
-/** Held while the tables are made: two processes may start at once. */
-const tablesLock = 0x5642_0001;
+/**
+ * Whether the tables are there. Asked of the catalogue's rows: what resolves a name (`to_regclass`) may answer from
+ * what the session remembers from before it waited.
+ */
+const hasTables = `EXISTS (SELECT FROM pg_catalog.pg_tables WHERE schemaname = '${schema}' AND tablename = 'sleutel')`;
 
 const State = v.object({ fsync: v.string(), standby: v.boolean(), commit: v.string(), tables: v.boolean() });
 const Property = v.object({ naam: v.string(), waarde: v.string() });
@@ -28,7 +31,7 @@ const Property = v.object({ naam: v.string(), waarde: v.string() });
 export async function prepareDatabase(connection: Connection): Promise<void> {
   const [state] = await connection.ask({
     text: `SELECT current_setting('fsync') AS fsync, pg_is_in_recovery() AS standby,
-      current_setting('synchronous_commit') AS commit, to_regclass('${schema}.sleutel') IS NOT NULL AS tables`,
+      current_setting('synchronous_commit') AS commit, ${hasTables} AS tables`,
     row: State,
   });
   if (state?.fsync !== 'on')
@@ -42,11 +45,11 @@ export async function prepareDatabase(connection: Connection): Promise<void> {
 }
 
 async function makeTables(connection: Connection): Promise<void> {
-  await connection.run('BEGIN');
+  await connection.run('BEGIN ISOLATION LEVEL READ COMMITTED');
   try {
     await connection.run(`SELECT pg_advisory_xact_lock(${tablesLock})`);
     const [state] = await connection.ask({
-      text: `SELECT to_regclass('${schema}.sleutel') IS NOT NULL AS tables`,
+      text: `SELECT ${hasTables} AS tables`,
       row: v.object({ tables: v.boolean() }),
     });
     if (state?.tables !== true) await connection.run(tables);

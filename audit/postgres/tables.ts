@@ -4,6 +4,9 @@ export const tablesVersion = '1';
 /** The schema that the tables are in. */
 export const schema = 'vreemdelingenbeeld_audit';
 
+/** Advisory lock that is held while the tables are made: two processes may start at once. */
+export const tablesLock = 0x5642_0001;
+
 /**
  * The tables of a log in a PostgreSQL database, as the README of this folder tells them. They are made by the first
  * process that may; one that may not needs only the rights that the README lists.

@@ -12,13 +12,13 @@ import { createPostgresStore } from '../../../audit/postgres/createPostgresStore
 import { readDatabaseAddress } from '../../../audit/postgres/DatabaseAddress.ts';
 import { DatabaseUnfit } from '../../../audit/postgres/prepareDatabase.ts';
 import { SlotLost, WriterSession } from '../../../audit/postgres/WriterSession.ts';
+import { schema, tables, tablesLock } from '../../../audit/postgres/tables.ts';
 import { NotRecorded, type Recorder } from '../../../audit/record/createRecorder.ts';
 import { verifyLog } from '../../../audit/verify/verifyLog.ts';
 import { checkLog } from '../../faults/lib/checkLog.ts';
 import { exampleRecord } from '../lib/exampleRecord.ts';
 import { PostgresServer } from './lib/PostgresServer.ts';
 
-const schema = 'vreemdelingenbeeld_audit';
 let server: PostgresServer;
 let folder = '';
 let database = '';
@@ -120,6 +120,22 @@ describe('a log in PostgreSQL', () => {
       streams.map(({ stroom }) => stroom),
       ['toegang/1', 'toegang/2', 'verwerkingen/1', 'verwerkingen/2'],
     );
+  });
+
+  it('the tables are made once, where two start at once and neither finds any', async () => {
+    const first = sql(`
+      DO $$ BEGIN
+        PERFORM pg_advisory_xact_lock(${tablesLock});
+        WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted) LOOP
+          PERFORM pg_sleep(0.005);
+        END LOOP;
+      END $$;
+      ${tables}`);
+    const log = await open();
+    await first;
+    await record(log, 1);
+    await log.close();
+    assert.equal(await check(), 1);
   });
 
   it('INVARIANT: sessions that are ended in the middle of commits lose nothing that was acknowledged', async () => {
