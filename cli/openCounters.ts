@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import * as v from 'valibot';
 
+import { writeAhead } from '../audit/store/writeAhead.ts';
 import type { Counters, HeldCounts } from '../gateway/budget/Counters.ts';
 
 /** How long to wait for another process, in milliseconds: it holds the counts for some microseconds. */
@@ -33,8 +34,8 @@ export function openCounters(file: string): Counters {
 }
 
 function createCounters(database: DatabaseSync): Counters {
+  writeAhead(database, patience.opening);
   database.exec(`
-    PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS counted (
       key TEXT PRIMARY KEY, period INTEGER NOT NULL, counts TEXT NOT NULL

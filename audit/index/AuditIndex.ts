@@ -6,6 +6,7 @@ import { segmentMagic } from '../log/entryTypes.ts';
 import { nameOfSegment, type SegmentHeader } from '../log/Segment.ts';
 import { SegmentReader } from '../read/SegmentReader.ts';
 import { committed, findWay, type WayPart } from '../read/segmentsOf.ts';
+import { writeAhead } from '../store/writeAhead.ts';
 import { IndexWriter } from './IndexWriter.ts';
 import { indexVersion, tables } from './tables.ts';
 
@@ -147,7 +148,8 @@ function readPosition(database: DatabaseSync): IndexPlace {
 function openDatabase(file: string): DatabaseSync {
   if (existsSync(file) && !isCurrent(file)) removeDatabase(file);
   const database = new DatabaseSync(file, { timeout: busyTimeout });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+  writeAhead(database, busyTimeout);
+  database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
   const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
   if (version !== indexVersion) database.exec(`${tables}; PRAGMA user_version = ${indexVersion}`);
   database.exec('COMMIT');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 
+import { writeAhead } from '../store/writeAhead.ts';
 import { personKeyBytes } from './PersonKey.ts';
 
 /** How long to wait for another process that writes in the store, in milliseconds. */
@@ -27,9 +28,9 @@ export interface PersonKeyStore {
 /** Opens the store, making it where there is none. */
 export function openPersonKeyStore(file: string): PersonKeyStore {
   const database = new DatabaseSync(file, { timeout: busyTimeout });
+  writeAhead(database, busyTimeout);
   // FULL: with WAL, a commit is durable only then.
   database.exec(`
-    PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
     CREATE TABLE IF NOT EXISTS sleutel (opzoek BLOB PRIMARY KEY, sleutel BLOB NOT NULL) WITHOUT ROWID;
