@@ -1,4 +1,5 @@
 import { createRemoteJWKSet } from 'jose';
+import type { WatchCache } from '../gateway/createCache.ts';
 import {
   createDevelopmentIssuer,
   type DevelopmentIssuer,
@@ -13,14 +14,24 @@ export interface OpenedIssuer {
   readonly verifyToken: (authorization: string | undefined) => Promise<TokenClaims>;
 }
 
-/** Opens the issuer: the configured one, or else the development issuer of the data folder. */
-export async function openIssuer(settings: Settings, clock: () => number): Promise<OpenedIssuer> {
+/**
+ * Opens the issuer: the configured one, or else the development issuer of the data folder.
+ *
+ * @param watchCache told of the memory of good tokens
+ */
+export async function openIssuer(
+  settings: Settings,
+  clock: () => number,
+  watchCache?: WatchCache,
+): Promise<OpenedIssuer> {
   if (settings.issuer !== null) {
     const { issuer, audience, jwks } = settings.issuer;
-    const verifyToken = createTokenVerifier({ issuer, audience, keys: createRemoteJWKSet(jwks), clock });
+    const keys = createRemoteJWKSet(jwks);
+    const verifyToken = createTokenVerifier({ issuer, audience, keys, clock, watchCache });
     return { issuer: null, verifyToken };
   }
   const development = await createDevelopmentIssuer(settings.dataDirectory, clock);
   const { issuer, audience, keys } = development;
-  return { issuer: development, verifyToken: createTokenVerifier({ issuer, audience, keys, clock }) };
+  const verifyToken = createTokenVerifier({ issuer, audience, keys, clock, watchCache });
+  return { issuer: development, verifyToken };
 }

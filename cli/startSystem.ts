@@ -122,7 +122,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
         log.alarm('a change of registered operations was refused; those before it stay', [String(error)]),
     });
     opened.push(() => operations.close());
-    const { issuer, verifyToken } = await openIssuer(settings, clock);
+    const { issuer, verifyToken } = await openIssuer(settings, clock, metrics.watchCache);
     const gateway = await createGateway({
       transports,
       decider: register,

@@ -13,6 +13,7 @@ import { createDecidedSchemas } from './authorize/createDecidedSchemas.ts';
 import { attemptedPersons, readRoots } from './authorize/readRoots.ts';
 import { chargesOf } from './budget/chargesOf.ts';
 import type { Budgets } from './budget/createBudgets.ts';
+import type { WatchCache } from './createCache.ts';
 import { createPreparer, type PreparedOperation } from './createPreparer.ts';
 import { gatewayError } from './errors/gatewayError.ts';
 import type { CallSubgraph } from './call/createCallSubgraph.ts';
@@ -62,6 +63,8 @@ export interface ExecutorSettings {
   readonly recording: Recording;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Told of the caches. */
+  readonly watchCache?: WatchCache;
 }
 
 /** The role and purpose under which the gateway itself asks BVV who is involved with whom. */
@@ -74,8 +77,8 @@ export const lookUpRole = Object.freeze({ rol: 'bvv.poort', doel: 'betrokkenheid
 export function createExecutor(
   settings: ExecutorSettings,
 ): (request: ExecutorRequest) => ReturnType<GatewayExecutor> {
-  const decidedSchemas = createDecidedSchemas(settings.schema);
-  const prepare = createPreparer(settings.schema, decidedSchemas);
+  const decidedSchemas = createDecidedSchemas(settings.schema, settings.watchCache);
+  const prepare = createPreparer(settings.schema, decidedSchemas, settings.watchCache);
   const read = createReader();
   const { recording } = settings;
   const carryOut = async (

@@ -64,7 +64,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const { transports, decider, budgets, clock, metrics, onError } = settings;
   const call = createCallSubgraph({ transports, timeout: settings.subgraphTimeout, metrics, onError });
   const subgraphs: SubgraphSdl[] = await fetchSchemas([...transports.keys()], call, decider);
-  const schema = composeSchema(subgraphs, decider.policy());
+  const schema = composeSchema(subgraphs, decider.policy(), metrics.watchCache);
   const recording = createRecording({
     record: settings.audit.record,
     expect: settings.audit.expect,
@@ -72,13 +72,22 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     categories: schema.categories,
     query: schema.apiSchema.getQueryType()?.name ?? 'Query',
   });
-  const executor = createExecutor({ schema, call, decider, budgets, recording, clock });
+  const executor = createExecutor({
+    schema,
+    call,
+    decider,
+    budgets,
+    recording,
+    clock,
+    watchCache: metrics.watchCache,
+  });
   const { apiSchema, supergraphSdl } = schema;
   const apollo = createApolloServer({
     apiSchema,
     supergraphSdl,
     executor,
     recording,
+    watchCache: metrics.watchCache,
     onInternalError: (error) => onError('answering an operation', error),
   });
   await apollo.start();

@@ -1,5 +1,4 @@
 import { type DocumentNode, type GraphQLError, Kind, type OperationDefinitionNode, visit } from 'graphql';
-import { LRUCache } from 'lru-cache';
 
 import type { PermissionSet } from '../authz/decision/PermissionSet.ts';
 import { type FilteredOperation, filterOperation } from '../authz/operation/filterOperation.ts';
@@ -7,6 +6,7 @@ import type { FieldSelection } from '../authz/operation/Selection.ts';
 import { deniedErrors } from './answer/deniedErrors.ts';
 import type { DecidedSchema, DecidedSchemas } from './authorize/createDecidedSchemas.ts';
 import { agreementsOfRoot } from './budget/agreementsOf.ts';
+import { createCache, type WatchCache } from './createCache.ts';
 import { type CompiledPlan, compilePlan } from './execute/compilePlan.ts';
 import type { ComposedSchema } from './plan/composeSchema.ts';
 
@@ -49,11 +49,13 @@ const maximumIntrospection = 500;
 export function createPreparer(
   schema: ComposedSchema,
   decidedSchemas: DecidedSchemas,
+  watch?: WatchCache,
 ): (request: PrepareRequest) => PreparedOperation {
-  const operations = new LRUCache<string, PreparedOperation>({
+  const operations = createCache<PreparedOperation>({
+    name: 'operaties',
     max: operationsKept,
-    maxSize: selectionsKept,
-    sizeCalculation: ({ selections }) => Math.max(1, selections),
+    weight: { max: selectionsKept, of: ({ selections }) => Math.max(1, selections) },
+    watch,
   });
   const directiveVariables = new WeakMap<DocumentNode, readonly string[]>();
 

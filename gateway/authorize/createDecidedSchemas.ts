@@ -1,5 +1,4 @@
 import { GraphQLObjectType, GraphQLSchema, isAbstractType } from 'graphql';
-import { LRUCache } from 'lru-cache';
 
 import { createVisibility, type Visibility } from '../../authz/decision/createVisibility.ts';
 import { decideField } from '../../authz/decision/decideField.ts';
@@ -8,6 +7,7 @@ import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
 import { createRoleSchema } from '../../authz/schema/createRoleSchema.ts';
 import type { ObjectShape } from '../../authz/schema/readObjectShapes.ts';
+import { createCache, type WatchCache } from '../createCache.ts';
 
 /** All that is decided for one permission set over one schema. */
 export interface DecidedSchema {
@@ -42,8 +42,8 @@ const nothing = new GraphQLSchema({
 });
 
 /** Makes the decisions over a schema, once for each permission set, kept by its id. */
-export function createDecidedSchemas(schema: DecidableSchema): DecidedSchemas {
-  const kept = new LRUCache<string, DecidedSchema>({ max: permissionSetsKept });
+export function createDecidedSchemas(schema: DecidableSchema, watch?: WatchCache): DecidedSchemas {
+  const kept = createCache<DecidedSchema>({ name: 'besluiten', max: permissionSetsKept, watch });
   const concrete = readConcreteTypes(schema.apiSchema);
   return (permissionSet) => {
     const known = kept.get(permissionSet.id);

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { LRUCache } from 'lru-cache';
 
+import { createCache, type WatchCache } from '../createCache.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 
 /** What a token says, once its signature, issuer, audience and times have been checked. */
@@ -24,6 +24,8 @@ export interface TokenVerifierSettings {
   readonly keys: JWTVerifyGetKey;
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Told of the memory of good tokens. */
+  readonly watchCache?: WatchCache | undefined;
 }
 
 /** RS256 MUST, PS256 SHOULD (OAuth NL 1.2); no symmetric algorithm, no `none`. */
@@ -58,7 +60,7 @@ export function createTokenVerifier(
   for (const name of ['issuer', 'audience'] as const) {
     if (settings[name] === '') throw new Error(`The token check needs an ${name}, but it is empty.`);
   }
-  const good = new LRUCache<string, GoodToken>({ max: tokensRemembered });
+  const good = createCache<GoodToken>({ name: 'tokens', max: tokensRemembered, watch: settings.watchCache });
   const check = async (token: string): Promise<TokenClaims> => {
     const name = hash('sha256', token, 'base64url');
     const now = settings.clock();

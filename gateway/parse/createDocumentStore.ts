@@ -1,6 +1,7 @@
 import type { ApolloServerOptions } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
+
+import { createCache, type WatchCache } from '../createCache.ts';
 
 /** Tokens of all documents that are kept, together: some 60 MB of them. */
 const tokensKept = 200_000;
@@ -9,10 +10,11 @@ const tokensKept = 200_000;
 type DocumentStore = NonNullable<ApolloServerOptions<object>['documentStore']>;
 
 /** Where Apollo Server keeps documents that it has parsed, by their hash; how many follows from their size. */
-export function createDocumentStore(): DocumentStore {
-  const documents = new LRUCache<string, DocumentNode>({
-    maxSize: tokensKept,
-    sizeCalculation: ({ tokenCount }) => Math.max(1, tokenCount ?? tokensKept),
+export function createDocumentStore(watch?: WatchCache): DocumentStore {
+  const documents = createCache<DocumentNode>({
+    name: 'documenten',
+    weight: { max: tokensKept, of: ({ tokenCount }) => Math.max(1, tokenCount ?? tokensKept) },
+    watch,
   });
   return {
     get: async (hash) => await Promise.resolve(documents.get(hash)),

@@ -8,6 +8,7 @@ import { readCategories } from '../../authz/schema/readCategories.ts';
 import { type ObjectShape, readObjectShapes } from '../../authz/schema/readObjectShapes.ts';
 import { SchemaInvalid } from '../../authz/schema/SchemaInvalid.ts';
 import type { SubgraphSdl } from '../../authz/schema/SubgraphSchema.ts';
+import type { WatchCache } from '../createCache.ts';
 import { createApiSchema } from '../parse/createApiSchema.ts';
 import { composeSupergraph, readSubgraphSchema } from './composeSupergraph.ts';
 import { createPlanner, type Planner } from './createPlanner.ts';
@@ -27,7 +28,11 @@ export interface ComposedSchema {
  *
  * @throws SchemaInvalid or CompositionFailed, which say where and what was expected
  */
-export function composeSchema(subgraphs: readonly SubgraphSdl[], policy: Policy): ComposedSchema {
+export function composeSchema(
+  subgraphs: readonly SubgraphSdl[],
+  policy: Policy,
+  watch?: WatchCache,
+): ComposedSchema {
   const findings = lintSchemas(subgraphs, policy);
   if (findings.length > 0) throw new SchemaInvalid(findings);
   const services = subgraphs.map(readSubgraphSchema);
@@ -39,6 +44,6 @@ export function composeSchema(subgraphs: readonly SubgraphSdl[], policy: Policy)
     categories: readCategories(subgraphs),
     shapes: readObjectShapes(subgraphs),
     person: readPersonType(apiSchema),
-    plan: createPlanner(services),
+    plan: createPlanner(services, watch),
   };
 }

@@ -1,6 +1,6 @@
 import { type QueryPlan, QueryPlanner } from '@graphql-hive/router-query-planner';
-import { LRUCache } from 'lru-cache';
 
+import { createCache, type WatchCache } from '../createCache.ts';
 import { type Composable, composeSupergraph } from './composeSupergraph.ts';
 import { splitRoots } from './splitRoots.ts';
 
@@ -16,12 +16,13 @@ export type Planner = (operation: string) => QueryPlan;
  *
  * @throws CompositionFailed
  */
-export function createPlanner(services: readonly Composable[]): Planner {
+export function createPlanner(services: readonly Composable[], watch?: WatchCache): Planner {
   const planner = new QueryPlanner(composeSupergraph(splitRoots(services)).sdl);
-  const plans = new LRUCache<string, QueryPlan>({
+  const plans = createCache<QueryPlan>({
+    name: 'plannen',
     max: plansKept,
-    maxSize: charactersKept,
-    sizeCalculation: (_plan, operation) => operation.length,
+    weight: { max: charactersKept, of: (_plan, operation) => operation.length },
+    watch,
   });
   return (operation) => {
     const known = plans.get(operation);

@@ -12,6 +12,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../errors/errorTable.ts';
 import { hoogsteLimieten } from '../../authz/policy/Limieten.ts';
 import { createDocumentStore } from '../parse/createDocumentStore.ts';
+import type { WatchCache } from '../createCache.ts';
 import type { GatewayContext } from '../createExecutor.ts';
 import type { Recording } from '../record/createRecording.ts';
 import { recordUnexecuted } from '../record/recordUnexecuted.ts';
@@ -22,6 +23,7 @@ export interface ApolloServerSettings {
   readonly supergraphSdl: string;
   readonly executor: GatewayExecutor;
   readonly recording: Recording;
+  readonly watchCache: WatchCache;
   /** Told of an error that no caller may see the text of. */
   readonly onInternalError: (error: unknown) => void;
 }
@@ -54,7 +56,7 @@ export function createApolloServer(settings: ApolloServerSettings): ApolloServer
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: maximumTokens },
     dangerouslyDisableValidation: true,
-    documentStore: createDocumentStore(),
+    documentStore: createDocumentStore(settings.watchCache),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

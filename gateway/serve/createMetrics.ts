@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { CacheFigures, CacheName, WatchCache } from '../createCache.ts';
+
 /** What an operator sees. No label depends on a person, a value, or what a caller wrote. */
 export interface Metrics {
   readonly contentType: string;
@@ -22,6 +24,7 @@ export interface Metrics {
   auditWritable(writable: boolean): void;
   /** @param waiting how many requests wait for their record, at any time */
   watchRecords(waiting: () => number): void;
+  readonly watchCache: WatchCache;
 }
 
 /** Makes the metrics of one gateway. */
@@ -87,6 +90,30 @@ export function createMetrics(): Metrics {
     registers,
   });
   writable.set(1);
+  const caches = new Map<CacheName, () => CacheFigures>();
+  const lookups: Counter = new Counter({
+    name: 'vb_cache_lookups_total',
+    help: 'Look-ups in the caches of the gateway, by cache and whether it had what was asked.',
+    labelNames: ['cache', 'outcome'],
+    registers,
+    collect: () => {
+      lookups.reset();
+      for (const [cache, read] of caches) {
+        const { found, missed } = read();
+        lookups.inc({ cache, outcome: 'gevonden' }, found);
+        lookups.inc({ cache, outcome: 'gemist' }, missed);
+      }
+    },
+  });
+  const entries: Gauge = new Gauge({
+    name: 'vb_cache_entries',
+    help: 'What the caches of the gateway hold, by cache.',
+    labelNames: ['cache'],
+    registers,
+    collect: () => {
+      for (const [cache, read] of caches) entries.set({ cache }, read().entries);
+    },
+  });
   return {
     contentType: registry?.contentType ?? 'text/plain',
     render: async () => (await registry?.metrics()) ?? '',
@@ -111,5 +138,6 @@ export function createMetrics(): Metrics {
         collect: (): void => gauge.set(waiting()),
       });
     },
+    watchCache: (name, read) => void caches.set(name, read),
   };
 }

@@ -83,8 +83,12 @@ export function differences(one: Observation, other: Observation, isOrdered: boo
   return [...found];
 }
 
-/** Lines that depend on how long things took, and on the random names of traces in the audit log. */
-const ofTime = /^\w+_(?:bucket|sum)[{ ]|^vb_audit_(?:bytes_total|commit_seconds_count|waiting)|^#|^$/;
+/**
+ * Lines that depend on how long things took, on the random names of traces in the audit log, and on how heavy what a cache
+ * let go of was, which both have asked of their own past.
+ */
+const ofTime =
+  /^\w+_(?:bucket|sum)[{ ]|^vb_audit_(?:bytes_total|commit_seconds_count|waiting)|^vb_cache_entries|^#|^$/;
 
 /**
  * The metrics of a system so far, without what is a matter of time.
