@@ -11,7 +11,7 @@ import * as v from 'valibot';
 import { Random } from '../population/lib/Random.ts';
 import { ensurePopulation } from '../population/ensurePopulation.ts';
 import { copyPolicy } from './copyPolicy.ts';
-import type { PeerCell, PeerResults } from './PeerResults.ts';
+import type { PeerCell, PeerResults } from './results/PeerResults.ts';
 import { cpuOf, peakMemoryOf } from './processFigures.ts';
 import { readVariables } from './readVariables.ts';
 import { renderResults } from './renderResults.ts';

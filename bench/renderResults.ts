@@ -1,4 +1,4 @@
-import type { PeerCell, PeerResults } from './PeerResults.ts';
+import type { PeerCell, PeerResults } from './results/PeerResults.ts';
 import { median } from './processFigures.ts';
 import { benchQueries } from './sides/benchQueries.ts';
 import { sideNames, sideTexts } from './sides/startSides.ts';
