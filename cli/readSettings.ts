@@ -6,7 +6,7 @@ import {
   type DatabaseAddress,
   readDatabaseAddress,
 } from '../audit/postgres/DatabaseAddress.ts';
-import { isSubgraphName, SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/openSubgraph.ts';
+import { isSubgraphName, SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/subgraphNames.ts';
 
 /** A real issuer of tokens; all three or none. */
 export interface IssuerSettings {
@@ -38,6 +38,8 @@ export interface Settings {
   readonly auditDatabase: DatabaseAddress | null;
   /** How long a subgraph may take, in milliseconds. */
   readonly subgraphTimeout: number;
+  /** Processes that serve together; 1: this one alone. */
+  readonly workers: number;
 }
 
 /** The environment does not say what is needed, or says it wrong; one line a finding. */
@@ -86,6 +88,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     auditFolder: join(text('VB_DATA', '.data'), auditDatabase === null ? 'audit' : 'audit-postgres'),
     auditDatabase,
     subgraphTimeout: whole('VB_BRON_TIJD', 3000, 1, 60_000),
+    workers: whole('VB_WERKERS', 1, 1, 64),
   };
   const { policyDirectory } = settings;
   if (statSync(policyDirectory, { throwIfNoEntry: false })?.isDirectory() !== true) {

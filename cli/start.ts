@@ -1,11 +1,8 @@
+import cluster from 'node:cluster';
 import { parseArgs } from 'node:util';
 
-import { createLog } from './createLog.ts';
 import { readSettings } from './readSettings.ts';
 import { runMain } from './runMain.ts';
-import { startSystem } from './startSystem.ts';
-import { UsageError } from './commands/Command.ts';
-import { untilStopped } from './untilStopped.ts';
 
 const help = `Usage: npm start
 
@@ -22,6 +19,7 @@ Starts the gateway with the ten subgraphs embedded. The environment tells it mor
   VB_AUDIT_DATABASE
                  PostgreSQL database of the audit log, as postgres://user@host:5432/database; files in VB_DATA unless told
   VB_SUBGRAPHS   subgraphs that run elsewhere, as ind=http://127.0.0.1:4101,coa=…
+  VB_WERKERS     processes that serve together, from 1 to 64; 1 unless told
   VB_BRON_TIJD   how long a subgraph may take, in milliseconds; 3000 unless told
   VB_ISSUER, VB_AUDIENCE, VB_JWKS
                  the issuer of tokens; the development issuer unless told, and that on loopback only`;
@@ -33,25 +31,13 @@ await runMain(async () => {
     return 0;
   }
   const settings = readSettings(process.env);
-  const system = await startSystem(settings, { log: createLog() });
-  const { host, port } = settings;
-  try {
-    const url = await system.app.listen({ host, port });
-    console.log(
-      system.issuer === null
-        ? `Vreemdelingenbeeld is ready at ${url}.`
-        : `Vreemdelingenbeeld is ready: open ${url} in a browser, or POST a query to ${url}/graphql.`,
-    );
-  } catch (error) {
-    await system.close();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new UsageError(
-        `\`PORT\` ${port} on ${host} is taken: stop what listens there, or give another \`PORT\`.`,
-      );
-    }
-    throw error;
+  if (cluster.isPrimary && settings.workers > 1) {
+    // What serves is not even loaded here: this process only looks after those that do.
+    const { runPrimary } = await import('./workers/runPrimary.ts');
+    return await runPrimary(settings.workers);
   }
-  await untilStopped();
-  await system.close();
-  return 0;
+  const { serve } = await import('./serve.ts');
+  return await serve(settings, cluster.worker ?? null);
 });
+// A worker lives for as long as it is linked to the primary process, however it came to its end.
+cluster.worker?.disconnect();

@@ -25,6 +25,7 @@ import { openGatewayKeys } from './openGatewayKeys.ts';
 import { openLogboek } from './openLogboek.ts';
 import { openPopulation } from './openPopulation.ts';
 import type { Settings } from './readSettings.ts';
+import { type OwnParts, partsAlone, type SharedParts } from './SharedParts.ts';
 
 /** A system that is ready to listen. */
 export interface System {
@@ -44,6 +45,8 @@ export interface SystemOptions {
   readonly wrapTransport?: (name: string, transport: SubgraphTransport) => SubgraphTransport;
   /** Lets a test open the embedded subgraphs in another way. */
   readonly open?: typeof openSubgraph;
+  /** What this process has together with others; unless told, it serves alone. */
+  readonly share?: (own: OwnParts) => SharedParts;
   /** Lets a measurement compare with what keeps no records. */
   readonly openAudit?: (settings: AuditLogSettings) => Promise<Recorder>;
 }
@@ -61,6 +64,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     wrapTransport = (_name, transport) => transport,
     open = openSubgraph,
     openAudit = openAuditLog,
+    share = partsAlone,
   } = options;
   const metrics = createMetrics();
   const opened: (() => Promise<void> | void)[] = [];
@@ -123,6 +127,12 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     });
     opened.push(() => operations.close());
     const { issuer, verifyToken } = await openIssuer(settings, clock, metrics.watchCache);
+    const { watch, turnstile, renderMetrics, isWritable } = share({
+      metrics,
+      isWritable: () => audit.isWritable(),
+      log,
+      clock,
+    });
     const gateway = await createGateway({
       transports,
       decider: register,
@@ -136,11 +146,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
           metrics.volumeAlarm(alarm.soort, alarm.code);
           log.alarm('more persons were asked about in an hour than the policy expects', [alarm]);
         },
-        onEnumeration: (enumeration) => {
-          // Guessing depends on what was answered, and the metrics are open to more than the log is.
-          if (enumeration.soort !== 'gissen') metrics.enumeration(enumeration.soort);
-          log.alarm('a caller goes through persons whom it has no case with', [enumeration]);
-        },
+        watch,
         onError,
       }),
       operations,
@@ -149,6 +155,9 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
       subgraphTimeout: settings.subgraphTimeout,
       metrics,
       audit,
+      isWritable,
+      turnstile,
+      renderMetrics,
       onError,
     });
     opened.push(() => gateway.close());

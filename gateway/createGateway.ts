@@ -17,6 +17,7 @@ import { type Decider, identifyCaller } from './identify/identifyCaller.ts';
 import type { OperationRegister } from './operations/createOperationRegister.ts';
 import { composeSchema } from './plan/composeSchema.ts';
 import { createAdmission } from './limit/createAdmission.ts';
+import type { Turnstile } from './limit/createTurnstile.ts';
 import { addGraphqlRoute } from './serve/addGraphqlRoute.ts';
 import { createApolloServer } from './serve/createApolloServer.ts';
 import type { Metrics } from './serve/createMetrics.ts';
@@ -39,7 +40,13 @@ export interface GatewaySettings {
   readonly subgraphTimeout: number;
   readonly metrics: Metrics;
   /** The audit log: what writes a record, and whether it can. */
-  readonly audit: Pick<RecordingSettings, 'record' | 'expect'> & { isWritable(): boolean };
+  readonly audit: Pick<RecordingSettings, 'record' | 'expect'>;
+  /** Whether what is answered can be recorded: by this process, and by all that serve together with it. */
+  readonly isWritable: () => Promise<boolean>;
+  /** How many requests of a client are under way, here and in those. */
+  readonly turnstile: Turnstile;
+  /** The metrics in the text format of Prometheus, of all of those. */
+  readonly renderMetrics: () => Promise<string>;
   /** Told of what went wrong inside; never of data. */
   readonly onError: (what: string, error: unknown) => void;
 }
@@ -127,7 +134,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       throw error;
     }
   };
-  const admission = createAdmission();
+  const admission = createAdmission(settings.turnstile);
   addGraphqlRoute(app, {
     apollo,
     identify,
@@ -159,7 +166,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   app.get('/health/live', async () => await Promise.resolve({ status: 'pass' }));
   app.get('/health/ready', async (_request, reply) => {
-    if (!settings.audit.isWritable()) {
+    if (!(await settings.isWritable())) {
       await sendProblem(reply, 503, 'Service Unavailable', 'The audit log cannot be written.');
       return reply;
     }
@@ -175,7 +182,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   app.get(
     '/metrics',
-    async (_request, reply) => await reply.type(metrics.contentType).send(await metrics.render()),
+    async (_request, reply) => await reply.type(metrics.contentType).send(await settings.renderMetrics()),
   );
 
   return {

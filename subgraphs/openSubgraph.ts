@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { avimPartner } from './avim/avimPartner.ts';
 import { bvvPartner } from './bvv/bvvPartner.ts';
 import { coaPartner } from './coa/coaPartner.ts';
@@ -14,28 +13,17 @@ import { openStore } from './common/store/openStore.ts';
 import type { Subgraph } from './common/Subgraph.ts';
 import { createLogboekSubgraph } from './logboek/createLogboekSubgraph.ts';
 import type { Logboek } from './logboek/Logboek.ts';
+import { type StoreName, storePath, type SubgraphName } from './subgraphNames.ts';
 
-/** The nine partners with a store of their own, in the order in which the chain meets a person. */
-export const STORE_NAMES = [
-  'bvv',
-  'ind',
-  'coa',
-  'dtv',
-  'avim',
-  'kmar',
-  'nidos',
-  'rechtspraak',
-  'nvik',
-] as const;
-
-/** All subgraphs: the nine, and the federation's own log of who consulted whom. */
-export const SUBGRAPH_NAMES = [...STORE_NAMES, 'logboek'] as const;
-
-/** Code of a partner that has a store. */
-export type StoreName = (typeof STORE_NAMES)[number];
-
-/** Code of a partner that has a subgraph. */
-export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+export {
+  isStoreName,
+  isSubgraphName,
+  STORE_NAMES,
+  type StoreName,
+  storePath,
+  SUBGRAPH_NAMES,
+  type SubgraphName,
+} from './subgraphNames.ts';
 
 /** What the composition root gives every subgraph. */
 export interface OpenSubgraphOptions extends Pick<PartnerOptions<never>, 'policyRegister' | 'report'> {
@@ -43,21 +31,6 @@ export interface OpenSubgraphOptions extends Pick<PartnerOptions<never>, 'policy
   readonly folder: string;
   /** The federation's own log; the subgraph of that name closes it. */
   readonly logboek: Logboek;
-}
-
-/** The file of a partner's store. */
-export function storePath(folder: string, name: StoreName): string {
-  return join(folder, `${name}.sqlite`);
-}
-
-/** Whether a partner with a store has this name. */
-export function isStoreName(name: string): name is StoreName {
-  return isSubgraphName(name) && name !== 'logboek';
-}
-
-/** Whether a subgraph has this name. */
-export function isSubgraphName(name: string): name is SubgraphName {
-  return Object.hasOwn(openers, name);
 }
 
 /**

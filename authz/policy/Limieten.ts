@@ -10,7 +10,7 @@ export const limieten = [
   ['lijstkosten', 'fields in the answer with every list as long as is asked for'],
   ['bytes', 'bytes in the body of the request'],
   ['milliseconden', 'milliseconds of partners for one request'],
-  ['tegelijk', 'requests at once in one process'],
+  ['tegelijk', 'requests at once'],
 ] as const;
 
 /** A number for each limit, from 1. */

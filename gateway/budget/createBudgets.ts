@@ -6,7 +6,7 @@ import type { Policy } from '../../authz/policy/Policy.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
 import type { Charges } from './chargesOf.ts';
 import { countVolume, type VolumeAlarm } from './countVolume.ts';
-import { createEnumerationWatch, type Enumeration, type EnumerationWatch } from './createEnumerationWatch.ts';
+import type { EnumerationWatch } from './createEnumerationWatch.ts';
 import type { Counters, Counts, HeldCounts } from './Counters.ts';
 
 /** Who is charged: the subject of the token, whatever its role, purpose, case or location. */
@@ -43,7 +43,8 @@ export interface BudgetSettings {
   /** Told of each request: what was asked about, and whether it was refused for its number. */
   readonly onCharge: (charges: Charges, outcome: ChargeOutcome) => void;
   readonly onVolume: (alarm: VolumeAlarm) => void;
-  readonly onEnumeration: (enumeration: Enumeration) => void;
+  /** Of this process, or of all that serve together. */
+  readonly watch: EnumerationWatch;
   /** Told of what went wrong inside; never of data. */
   readonly onError: (what: string, error: unknown) => void;
 }
@@ -111,7 +112,7 @@ export function createBudgets(settings: BudgetSettings): Budgets {
       settings.onCharge(charges, shortage === null ? 'toegelaten' : 'geweigerd');
       if (shortage !== null) throw overBudget(shortage, clock());
     },
-    watch: createEnumerationWatch(clock, settings.onEnumeration),
+    watch: settings.watch,
     isReady: () => hold(() => true) ?? false,
   };
 }

@@ -66,7 +66,7 @@ interface Watching {
 }
 
 /**
- * Makes a watch over the callers of this process. Each kind is told once a caller and hour, from its first request on.
+ * Makes a watch over callers. Each kind is told once a caller and hour, from its first request on.
  *
  * @param clock now, in milliseconds since the epoch
  */

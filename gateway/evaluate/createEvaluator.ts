@@ -30,7 +30,7 @@ export function createEvaluator(settings: EvaluatorSettings): Evaluate {
         throw gatewayError('UNAUTHENTICATED', "The token's claim `rol` names no role that may ask.");
       }
       const client = findClient(policy, claims.client, rol);
-      leave = admission.enter(client, bytes);
+      leave = await admission.enter(client, bytes);
       return await decideEvaluations(settings, { ...asker, policy, rol, client }, evaluations);
     } catch (error) {
       if (error instanceof GraphQLError) await recording.turnedAway(claims, trace, codeOf(error));

@@ -1,6 +1,6 @@
 import type { Client } from '../../authz/policy/Policy.ts';
 import { checkLimits, limitsOf } from './checkLimits.ts';
-import { createTurnstile } from './createTurnstile.ts';
+import type { Turnstile } from './createTurnstile.ts';
 
 /** Lets requests in, whichever way they come: what a client may have under way, it has in all. */
 export interface Admission {
@@ -9,16 +9,15 @@ export interface Admission {
    * @returns what is called once, when the request has been answered
    * @throws `TE_VEEL_TEGELIJK`; `QUERY_TE_ZWAAR` where the body is larger than this client's may be
    */
-  readonly enter: (client: Client, bytes: number) => () => void;
+  readonly enter: (client: Client, bytes: number) => Promise<() => void>;
 }
 
-/** @returns an admission through which nobody has gone yet; it counts in this process */
-export function createAdmission(): Admission {
-  const turnstile = createTurnstile();
+/** @param turnstile of this process, or of all that serve together */
+export function createAdmission(turnstile: Turnstile): Admission {
   return {
-    enter: (client, bytes) => {
+    enter: async (client, bytes) => {
       const limits = limitsOf(client);
-      const leave = turnstile.enter(client.id, limits.tegelijk);
+      const leave = await turnstile.enter(client.id, limits.tegelijk);
       try {
         checkLimits({ bytes }, limits);
       } catch (error) {

@@ -45,7 +45,7 @@ export function addGraphqlRoute(
     const { client } = context.caller;
     let leave = (): void => {};
     try {
-      leave = admission.enter(client, bytes);
+      leave = await admission.enter(client, bytes);
       request.body = resolveOperation(request.body, client, operations);
       return { context, leave };
     } catch (error) {

@@ -1,12 +1,15 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { CacheFigures, CacheName, WatchCache } from '../createCache.ts';
+import { type MetricsReport, readReport } from './MetricsReport.ts';
 
 /** What an operator sees. No label depends on a person, a value, or what a caller wrote. */
 export interface Metrics {
   readonly contentType: string;
   /** The metrics in the text format of Prometheus. */
   render(): Promise<string>;
+  /** The same as data, for what adds up the processes that serve together. */
+  report(): Promise<MetricsReport>;
   request(route: string, status: number): void;
   /** @param seconds how long the call took */
   subgraph(bron: string, outcome: 'beantwoord' | 'mislukt', seconds: number): void;
@@ -18,6 +21,8 @@ export interface Metrics {
   enumeration(soort: 'opeenvolgend' | 'bladeren'): void;
   /** A change of the policy was refused: an alarm, for the old one stays in force. */
   policyRefused(): void;
+  /** A worker process ended that was not asked to. */
+  workerEnded(): void;
   /** A batch of records became durable. @param seconds how long that took */
   recorded(batch: { requests: number; persons: number; bytes: number; seconds: number }): void;
   /** The audit log cannot be written, or can be again: an alarm. */
@@ -65,6 +70,13 @@ export function createMetrics(): Metrics {
   const refusals = new Counter({
     name: 'vb_policy_refused_total',
     help: 'Changes of the policy that were refused because they are not valid.',
+    // Each process reads the policy, and refuses the same change.
+    aggregator: 'max',
+    registers,
+  });
+  const ends = new Counter({
+    name: 'vb_worker_ends_total',
+    help: 'Worker processes that ended without being asked to, and were started again unless they did so too often.',
     registers,
   });
   const records = new Counter({
@@ -87,6 +99,7 @@ export function createMetrics(): Metrics {
   const writable = new Gauge({
     name: 'vb_audit_writable',
     help: '1 where the last write to the audit log succeeded, else 0.',
+    aggregator: 'min',
     registers,
   });
   writable.set(1);
@@ -117,12 +130,14 @@ export function createMetrics(): Metrics {
   return {
     contentType: registry?.contentType ?? 'text/plain',
     render: async () => (await registry?.metrics()) ?? '',
+    report: async () => readReport((await registry?.getMetricsAsJSON()) ?? []),
     request: (route, status) => requests.inc({ route, status: String(status) }),
     subgraph: (bron, outcome, seconds) => calls.observe({ bron, outcome }, seconds),
     persons: (afspraak, outcome, count) => persons.inc({ afspraak, outcome }, count),
     volumeAlarm: (soort, code) => volumes.inc({ soort, code }),
     enumeration: (soort) => enumerations.inc({ soort }),
     policyRefused: () => refusals.inc(),
+    workerEnded: () => ends.inc(),
     recorded: (batch) => {
       records.inc({ soort: 'verzoek' }, batch.requests);
       records.inc({ soort: 'inzage' }, batch.persons);

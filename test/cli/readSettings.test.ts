@@ -26,6 +26,26 @@ const REFUSED: ReadonlyMap<string, readonly [Readonly<Record<string, string>>, r
     ],
   ],
   [
+    'worker processes: none',
+    [{ VB_WERKERS: '0' }, ['Expected `VB_WERKERS` to be a whole number from 1 to 64, but got `0`.']],
+  ],
+  [
+    'worker processes: fewer than none',
+    [{ VB_WERKERS: '-1' }, ['Expected `VB_WERKERS` to be a whole number from 1 to 64, but got `-1`.']],
+  ],
+  [
+    'worker processes: a part of one',
+    [{ VB_WERKERS: '1.5' }, ['Expected `VB_WERKERS` to be a whole number from 1 to 64, but got `1.5`.']],
+  ],
+  [
+    'worker processes: no number',
+    [{ VB_WERKERS: 'x' }, ['Expected `VB_WERKERS` to be a whole number from 1 to 64, but got `x`.']],
+  ],
+  [
+    'worker processes: more than there may be',
+    [{ VB_WERKERS: '10000' }, ['Expected `VB_WERKERS` to be a whole number from 1 to 64, but got `10000`.']],
+  ],
+  [
     'a database of the audit log on another machine without encryption, with a password that is not repeated',
     [
       { VB_AUDIT_DATABASE: 'postgres://beeld:geheim@db.example/audit?sslmode=disable' },

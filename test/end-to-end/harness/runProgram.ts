@@ -19,6 +19,9 @@ export interface Ended {
 export interface Running {
   /** The first line that matches, once it has been printed. */
   readonly line: string;
+  readonly pid: number;
+  /** What it has printed as errors so far. */
+  errors(): string;
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<Ended>;
   /** Ends it with SIGKILL. */
@@ -44,7 +47,7 @@ export async function startProgram(
   awaited: RegExp,
   patience = PATIENCE,
 ): Promise<Running> {
-  const { child, ended } = launch(words, environment, patience);
+  const { child, ended, errors } = launch(words, environment, patience);
   const line = await new Promise<string>((resolve, reject) => {
     let out = '';
     child.stdout.on('data', (chunk: string) => {
@@ -60,7 +63,15 @@ export async function startProgram(
     child.kill(signal);
     return await ended;
   };
-  return { line, stop: async () => await endBy('SIGTERM'), kill: async () => await endBy('SIGKILL') };
+  // It printed a line, so it was started.
+  const { pid = Number.NaN } = child;
+  return {
+    line,
+    pid,
+    errors,
+    stop: async () => await endBy('SIGTERM'),
+    kill: async () => await endBy('SIGKILL'),
+  };
 }
 
 function launch(words: readonly string[], environment: Environment, patience = PATIENCE) {
@@ -76,5 +87,5 @@ function launch(words: readonly string[], environment: Environment, patience = P
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (out += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (err += chunk));
   const ended = once(child, 'close').then((): Ended => ({ code: child.exitCode, out, err }));
-  return { child, ended };
+  return { child, ended, errors: () => err };
 }

@@ -10,6 +10,7 @@ import * as v from 'valibot';
 
 import { openCounters } from '../../../cli/openCounters.ts';
 import { type Budgets, createBudgets } from '../../../gateway/budget/createBudgets.ts';
+import { createEnumerationWatch } from '../../../gateway/budget/createEnumerationWatch.ts';
 import type { Counters } from '../../../gateway/budget/Counters.ts';
 import type { VolumeAlarm } from '../../../gateway/budget/countVolume.ts';
 import { exampleAfspraak, examplePolicy } from '../../authz/examplePolicy.ts';
@@ -50,7 +51,10 @@ function open(file = newFile()): { readonly budgets: Budgets; readonly at: { now
     counters,
     clock: () => at.now,
     onCharge: (charges, outcome) => void told.push(`${[...charges].join(' ')} ${outcome}`),
-    onEnumeration: () => {},
+    watch: createEnumerationWatch(
+      () => at.now,
+      () => {},
+    ),
     onVolume: (alarm) => void alarms.push(alarm),
     onError,
   });

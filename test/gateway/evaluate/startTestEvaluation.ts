@@ -9,6 +9,7 @@ import type { SubgraphTransport } from '../../../gateway/call/SubgraphTransport.
 import { gatewayError } from '../../../gateway/errors/gatewayError.ts';
 import { addEvaluationRoutes } from '../../../gateway/evaluate/addEvaluationRoutes.ts';
 import { createAdmission } from '../../../gateway/limit/createAdmission.ts';
+import { createTurnstile } from '../../../gateway/limit/createTurnstile.ts';
 import { createRecording } from '../../../gateway/record/createRecording.ts';
 import type { Decider } from '../../../gateway/identify/identifyCaller.ts';
 import type { ExpectPersons, RecordRequest, RequestRecord } from '../../../audit/RequestRecord.ts';
@@ -189,7 +190,7 @@ export function startTestEvaluation(): TestEvaluation {
     call,
     decider,
     categories,
-    admission: createAdmission(),
+    admission: createAdmission(createTurnstile()),
     budgets: createTestBudgets(),
     recording: createRecording({ record, expect, decider, categories, query: 'Query' }),
     clock: () => moment,

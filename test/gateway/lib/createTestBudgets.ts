@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { openCounters } from '../../../cli/openCounters.ts';
 import { type Budgets, createBudgets } from '../../../gateway/budget/createBudgets.ts';
+import { createEnumerationWatch } from '../../../gateway/budget/createEnumerationWatch.ts';
 import type { Counters } from '../../../gateway/budget/Counters.ts';
 import { temporaryFolder } from '../../end-to-end/harness/testData.ts';
 import { moment } from './createTestPolicy.ts';
@@ -19,7 +20,10 @@ export function createTestBudgets(): Budgets {
     clock: () => moment,
     onCharge: () => {},
     onVolume: () => {},
-    onEnumeration: () => {},
+    watch: createEnumerationWatch(
+      () => moment,
+      () => {},
+    ),
     onError,
   });
 }
