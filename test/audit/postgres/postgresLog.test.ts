@@ -131,6 +131,8 @@ describe('a log in PostgreSQL', () => {
         END LOOP;
       END $$;
       ${tables}`);
+    while ((await sql(`SELECT FROM pg_locks WHERE objid = ${tablesLock} AND granted`)).length === 0)
+      await sleep(5);
     const log = await open();
     await first;
     await record(log, 1);
