@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { removeIndex } from '../index/AuditIndex.ts';
 import { openLogKeys } from '../keys/openLogKeys.ts';
 import { entryTypes } from '../log/entryTypes.ts';
-import { holdSlot, SlotTaken } from '../log/holdSlot.ts';
-import { openFolder } from '../log/LogFiles.ts';
 import { openWriting, type Writing } from '../record/openWriting.ts';
-import { findWay } from '../read/segmentsOf.ts';
+import { type ClosedPart, closedParts, findWay } from '../read/segmentsOf.ts';
 import type { StreamKind } from '../store/LogStore.ts';
+import type { ErasableLog, ErasableStream } from './ErasableLog.ts';
 import { type ErasurePlan, type Expiry, planAccessErasure, planErasure } from './planErasure.ts';
-import { rewriteSegment } from './rewriteSegment.ts';
 
-/** What is to be erased of a log that lies in files. */
+/** What is to be erased of a log. */
 export interface ExpiredSettings {
+  readonly log: ErasableLog;
+  /** Where the log lies or a copy of it does, with the keys of the log. */
   readonly folder: string;
   readonly expiry: Expiry;
   /** Only tells what would be erased. */
@@ -38,9 +38,10 @@ const segmentBytes = 1 << 20;
  * tree and checkpoints remain what they were. First the decision is durable, then the access log is rewritten, then the
  * log: whatever interrupts it, doing it again completes it.
  *
- * @throws whatever the disk throws
+ * @throws whatever the disk or the database throws
  */
 export async function eraseExpired(settings: ExpiredSettings): Promise<readonly ErasedStream[]> {
+  await settings.log.refresh();
   const logs = join(settings.folder, 'verwerkingen');
   const streams = readdirSync(logs).filter((name) => /^[1-9]\d*$/.test(name));
   const erased: ErasedStream[] = [];
@@ -50,35 +51,36 @@ export async function eraseExpired(settings: ExpiredSettings): Promise<readonly 
 }
 
 async function eraseStream(stream: number, settings: ExpiredSettings): Promise<ErasedStream> {
-  const { folder, expiry, dryRun } = settings;
+  const { folder, log, expiry, dryRun } = settings;
   const place = join(folder, 'verwerkingen', String(stream));
-  if (dryRun)
-    return { stream, isWritten: false, requests: countOf(planErasure(place, findWay(place), expiry)) };
-  let release: () => void;
+  const plan = (): ErasurePlan => planErasure(place, findWay(place), expiry);
+  if (dryRun) return { stream, isWritten: false, requests: countOf(plan()) };
+  const held = await log.hold(stream);
+  if (held === null) return { stream, isWritten: true, requests: new Map() };
   try {
-    release = holdSlot(join(place, 'slot.sqlite'));
-  } catch (error) {
-    if (!(error instanceof SlotTaken)) throw error;
-    return { stream, isWritten: true, requests: new Map() };
-  }
-  try {
-    const plan = planErasure(place, findWay(place), expiry);
-    if (plan.requests.size > 0) await carryOut(stream, settings);
-    return { stream, isWritten: false, requests: countOf(plan) };
+    await log.refresh();
+    const { requests } = plan();
+    if (requests.size > 0) {
+      removeIndex(place);
+      await carryOut(held, settings);
+      await log.refresh();
+      // Whoever asked meanwhile made it again, of what was not erased yet.
+      removeIndex(place);
+    }
+    return { stream, isWritten: false, requests: countOf({ requests }) };
   } finally {
-    release();
+    await held.release();
   }
 }
 
-/** The slot is held. To write the decisions begins a segment of each kind, so that all others can be rewritten. */
-async function carryOut(stream: number, { folder, expiry, clock }: ExpiredSettings): Promise<void> {
+/** To write the decisions begins a segment of each kind, so that all others can be rewritten. */
+async function carryOut(
+  held: ErasableStream,
+  { log: erasable, folder, expiry, clock }: ExpiredSettings,
+): Promise<void> {
+  const { slot } = held;
   const keys = openLogKeys(join(folder, 'sleutels'));
-  const place = (kind: StreamKind): string => join(folder, kind, String(stream));
-  const slot = {
-    stream,
-    folder: place('verwerkingen'),
-    files: async (kind: StreamKind) => await openFolder(place(kind)),
-  };
+  const place = (kind: StreamKind): string => join(folder, kind, String(slot.stream));
   const store = { slot: async () => await Promise.resolve(slot) };
   const opening = { store, keys, segmentBytes, wrapFiles: <Files>(files: Files) => files };
   const [log, access] = [
@@ -86,15 +88,21 @@ async function carryOut(stream: number, { folder, expiry, clock }: ExpiredSettin
     await openWriting('toegang', opening, clock()),
   ];
   try {
-    const ways = { log: closed(place('verwerkingen')), access: closed(place('toegang')) };
-    const plan = planErasure(place('verwerkingen'), ways.log, expiry);
-    const accessPlan = planAccessErasure(place('toegang'), ways.access, plan.requests);
+    await erasable.refresh();
+    const ways = { verwerkingen: closed(place('verwerkingen')), toegang: closed(place('toegang')) };
+    const plan = planErasure(place('verwerkingen'), ways.verwerkingen, expiry);
+    const accessPlan = planAccessErasure(place('toegang'), ways.toegang, plan.requests);
     const moment = Math.max(clock(), log.stream.moment, access.stream.moment);
     await decide(log, plan, expiry, moment);
     await decide(access, accessPlan, expiry, moment);
-    for (const part of ways.access) rewrite(place('toegang'), part, accessPlan);
-    for (const part of ways.log) rewrite(place('verwerkingen'), part, plan);
-    removeIndex(place('verwerkingen'));
+    for (const [kind, { entries }] of [
+      ['toegang', accessPlan],
+      ['verwerkingen', plan],
+    ] as const)
+      for (const part of ways[kind]) {
+        const erased = entries.get(part.number);
+        if (erased !== undefined) await held.replace(kind, part, new Set(erased.keys()));
+      }
   } finally {
     await log.stream.close();
     await access.stream.close();
@@ -102,13 +110,8 @@ async function carryOut(stream: number, { folder, expiry, clock }: ExpiredSettin
 }
 
 /** The segments that another goes on from. */
-function closed(folder: string): ReturnType<typeof findWay> {
-  return existsSync(folder) ? findWay(folder).filter(({ length }) => length !== null) : [];
-}
-
-function rewrite(folder: string, part: ReturnType<typeof findWay>[number], { entries }: ErasurePlan): void {
-  const erased = entries.get(part.number);
-  if (erased !== undefined) rewriteSegment(folder, part, new Set(erased.keys()));
+function closed(folder: string): readonly ClosedPart[] {
+  return existsSync(folder) ? closedParts(findWay(folder)) : [];
 }
 
 /** Makes the decisions durable, one for each purpose, and signs them. */
@@ -134,7 +137,7 @@ async function decide(
   await stream.checkpoint();
 }
 
-function countOf({ requests }: ErasurePlan): ReadonlyMap<string, number> {
+function countOf({ requests }: Pick<ErasurePlan, 'requests'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const doel of requests.values()) counts.set(doel, (counts.get(doel) ?? 0) + 1);
   return counts;

@@ -1,4 +1,4 @@
-import { createPublicKey, hash, type KeyObject, sign } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 
 import type { LogFiles } from './LogFiles.ts';
@@ -67,4 +67,23 @@ export async function lastCheckpoint(files: LogFiles, segments: readonly number[
     if (last !== undefined) return { size: Number(last[2]), root: Buffer.from(last[3] ?? '', 'base64') };
   }
   return null;
+}
+
+/**
+ * The tree heads of the checkpoints in a file that are signed; any other is left out.
+ *
+ * @param publicKey Ed25519, of that origin
+ */
+export function readSignedHeads(origin: string, publicKey: KeyObject, text: string): readonly TreeHead[] {
+  const { id } = nameKey(origin, publicKey);
+  return Array.from(text.matchAll(note)).flatMap(([whole, of, size, root = '']) => {
+    const [signed = '', signatures = ''] = whole.split('\n\n');
+    const own = signatures.split('\n').flatMap((line) => {
+      const [name, encoded = ''] = line.replace(/^— /, '').split(' ');
+      const bytes = Buffer.from(encoded, 'base64');
+      return name === origin && bytes.subarray(0, id.length).equals(id) ? [bytes.subarray(id.length)] : [];
+    });
+    const isSigned = own.some((signature) => verify(null, Buffer.from(`${signed}\n`), publicKey, signature));
+    return of === origin && isSigned ? [{ size: Number(size), root: Buffer.from(root, 'base64') }] : [];
+  });
 }

@@ -135,6 +135,22 @@ export class Connection {
   }
 }
 
+/** Does something in one transaction: all of it or nothing. @throws what the task throws; as {@link Connection.ask} */
+export async function inTransaction<Result>(
+  connection: Connection,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  await connection.run('BEGIN ISOLATION LEVEL READ COMMITTED');
+  try {
+    const result = await task();
+    await connection.run('COMMIT');
+    return result;
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
 /** Does something on a connection of its own, which is closed whatever becomes of it. */
 export async function withConnection<Result>(
   address: DatabaseAddress,

@@ -27,6 +27,9 @@ export class SlotLost extends Error {
 /** After how many milliseconds a connection that was lost is tried again. */
 const retryAfter = 1000;
 
+/** Takes a slot on a connection. */
+type TakeSlot = (connection: Connection) => Promise<HeldSlot>;
+
 /** A connection that is ready to write. */
 interface Ready {
   readonly connection: Connection;
@@ -47,6 +50,7 @@ export class WriterSession {
   readonly #address: DatabaseAddress;
   readonly #keys: LogKeys;
   readonly #onReachable: (reachable: boolean) => void;
+  readonly #take: TakeSlot;
   #ready: Ready | null = null;
   /** What the server may still hold for us. */
   #session: Session | null = null;
@@ -59,22 +63,30 @@ export class WriterSession {
   #retry: NodeJS.Timeout | null = null;
   #isClosed = false;
 
-  private constructor(address: DatabaseAddress, keys: LogKeys, onReachable: (reachable: boolean) => void) {
+  private constructor(
+    address: DatabaseAddress,
+    keys: LogKeys,
+    onReachable: (reachable: boolean) => void,
+    take: TakeSlot,
+  ) {
     this.#address = address;
     this.#keys = keys;
     this.#onReachable = onReachable;
+    this.#take = take;
   }
 
   /**
    * @param onReachable told when the connection is lost, and when there is another
-   * @throws where the database cannot be reached, or is not fit for this log
+   * @param take which slot; the first that is free unless told
+   * @throws where the database cannot be reached, or is not fit for this log; what `take` throws
    */
   static async open(
     address: DatabaseAddress,
     keys: LogKeys,
     onReachable: (reachable: boolean) => void,
+    take: TakeSlot = takeSlot,
   ): Promise<WriterSession> {
-    const session = new WriterSession(address, keys, onReachable);
+    const session = new WriterSession(address, keys, onReachable, take);
     try {
       await session.slot();
     } catch (error) {
@@ -162,7 +174,7 @@ export class WriterSession {
       if (this.#session !== null) await endSession(connection, this.#session);
       this.#session = await readSession(connection);
       if (this.#slot === null || !(await holdAgain(connection, this.#slot)))
-        this.#slot = await takeSlot(connection);
+        this.#slot = await this.#take(connection);
     } catch (error) {
       await connection.close().catch(() => {});
       throw error;
@@ -197,8 +209,11 @@ async function expectWritten(
   { stream, file, position, bytes }: Piece,
 ): Promise<void> {
   const found = await connection.ask({
+    // A segment that was erased from since has other pieces, and says up to where it was kept.
     text: `SELECT FROM ${schema}.stuk
-      WHERE stroom = $1 AND bestand = $2 AND positie = $3 AND octet_length(bytes) = $4`,
+      WHERE stroom = $1 AND bestand = $2 AND positie = $3 AND octet_length(bytes) = $4
+      UNION ALL SELECT FROM ${schema}.vervanging
+      WHERE stroom = $1 AND bestand = $2 AND lengte >= $3 + $4`,
     values: [stream, file, position, bytes.length],
     row: v.unknown(),
   });

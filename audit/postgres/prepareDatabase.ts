@@ -3,7 +3,7 @@ import { createHmac, createPublicKey } from 'node:crypto';
 import * as v from 'valibot';
 
 import type { LogKeys } from '../keys/openLogKeys.ts';
-import type { Connection } from './Connection.ts';
+import { type Connection, inTransaction } from './Connection.ts';
 import { schema, tables, tablesLock, tablesVersion } from './tables.ts';
 
 /** The database does not give what the log promises, or is that of another log. Nothing is written in it. */
@@ -45,19 +45,14 @@ export async function prepareDatabase(connection: Connection): Promise<void> {
 }
 
 async function makeTables(connection: Connection): Promise<void> {
-  await connection.run('BEGIN ISOLATION LEVEL READ COMMITTED');
-  try {
+  await inTransaction(connection, async () => {
     await connection.run(`SELECT pg_advisory_xact_lock(${tablesLock})`);
     const [state] = await connection.ask({
       text: `SELECT ${hasTables} AS tables`,
       row: v.object({ tables: v.boolean() }),
     });
     if (state?.tables !== true) await connection.run(tables);
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK').catch(() => {});
-    throw error;
-  }
+  });
 }
 
 /** What a database says of the log that is in it. */

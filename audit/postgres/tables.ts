@@ -1,5 +1,5 @@
 /** Of the form of the tables. */
-export const tablesVersion = '1';
+export const tablesVersion = '2';
 
 /** The schema that the tables are in. */
 export const schema = 'vreemdelingenbeeld_audit';
@@ -21,6 +21,10 @@ export const tables = `
   );
   CREATE INDEX bestand ON ${schema}.stuk (stroom, bestand) WHERE positie = 0;
   ALTER TABLE ${schema}.stuk ALTER COLUMN bytes SET STORAGE EXTERNAL;
+  CREATE TABLE ${schema}.vervanging (
+    stroom text COLLATE "C" NOT NULL, bestand text COLLATE "C" NOT NULL, keer integer NOT NULL, lengte bigint NOT NULL,
+    PRIMARY KEY (stroom, bestand)
+  );
   CREATE TABLE ${schema}.sleutel (opzoek bytea PRIMARY KEY, sleutel bytea NOT NULL);
   INSERT INTO ${schema}.eigenschap VALUES ('vorm', '${tablesVersion}');
 `;

@@ -67,16 +67,22 @@ export async function holdAgain(connection: Connection, { stream, turn }: HeldSl
  */
 export async function takeSlot(connection: Connection): Promise<HeldSlot> {
   for (let stream = 1; stream <= mostStreams; stream += 1) {
-    if (!(await lock(connection, stream))) continue;
-    const [taken] = await connection.ask({
-      text: `INSERT INTO ${schema}.schrijver VALUES ($1, 1)
-        ON CONFLICT (stroom) DO UPDATE SET beurt = schrijver.beurt + 1 RETURNING beurt`,
-      values: [stream],
-      row: Turn,
-    });
-    if (taken !== undefined) return Object.freeze({ stream, turn: taken.beurt });
+    const taken = await takeStream(connection, stream);
+    if (taken !== null) return taken;
   }
   throw new Error(`Expected one of ${mostStreams} streams to be free, but each is being written.`);
+}
+
+/** Takes one slot; null where somebody holds it. */
+export async function takeStream(connection: Connection, stream: number): Promise<HeldSlot | null> {
+  if (!(await lock(connection, stream))) return null;
+  const [taken] = await connection.ask({
+    text: `INSERT INTO ${schema}.schrijver VALUES ($1, 1)
+      ON CONFLICT (stroom) DO UPDATE SET beurt = schrijver.beurt + 1 RETURNING beurt`,
+    values: [stream],
+    row: Turn,
+  });
+  return taken === undefined ? null : Object.freeze({ stream, turn: taken.beurt });
 }
 
 async function lock(connection: Connection, stream: number): Promise<boolean> {

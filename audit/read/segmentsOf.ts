@@ -19,6 +19,16 @@ export interface WayPart {
   readonly length: number | null;
 }
 
+/** A segment that another goes on from. */
+export interface ClosedPart extends WayPart {
+  readonly length: number;
+}
+
+/** The segments that another goes on from, the first one first. */
+export function closedParts(way: readonly WayPart[]): readonly ClosedPart[] {
+  return way.flatMap(({ length, ...part }) => (length === null ? [] : [{ ...part, length }]));
+}
+
 /** The segments that count, the first one first. */
 export function findWay(folder: string): readonly WayPart[] {
   const headers = new Map<number, SegmentHeader>();

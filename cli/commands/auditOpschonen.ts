@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createExpiry } from '../../audit/erase/createExpiry.ts';
-import { type ErasedStream, eraseExpired } from '../../audit/erase/eraseExpired.ts';
+import { erasableFolder } from '../../audit/erase/erasableFolder.ts';
+import { type ErasedStream, eraseExpired, type ExpiredSettings } from '../../audit/erase/eraseExpired.ts';
+import { erasableDatabase } from '../../audit/postgres/erasableDatabase.ts';
+import { auditFolder } from '../auditFolder.ts';
 import { expectSupervisor, supervisor } from '../expectSupervisor.ts';
 import { readMoment } from '../options/readMoment.ts';
 import { momentText } from '../present/momentText.ts';
 import { readPolicy } from '../readPolicy.ts';
 import { readSettings } from '../readSettings.ts';
-import { type Command, UsageError } from './Command.ts';
+import { type Command, type Environment, UsageError } from './Command.ts';
 
 /** Erases from the audit log what is past its time of keeping. */
 export const auditOpschonen: Command = {
@@ -22,10 +25,12 @@ that somebody keeps stays right. The decision stands in the log. Requests for no
 term. What is interrupted is completed the next time. The keys of persons stay: \`vb audit wissen\` destroys them.
 
 A stream in which a process writes is left as it is: stop that process for it, or run it after a restart, for the next
-one takes a stream that is free. A log in a database is not erased from.
+one takes a stream that is free. Others go on meanwhile.
 
-It needs a token of role ${supervisor.rol} for ${supervisor.doel}, and the right to write in the folder. Without
---bevestig it only tells what it would erase; --proef says so in words, and needs no token.
+It needs a token of role ${supervisor.rol} for ${supervisor.doel}, and the right to write in the folder; of a log in a
+database (VB_AUDIT_DATABASE) the rights of a role of its own (audit/postgres/README.md). Copies of it that others keep
+are erased from when \`vb audit kopie\` brings them up to date. Without --bevestig it only tells what it would erase;
+--proef says so in words, and needs no token.
 
   --op DATE        as of a day (midnight in the Netherlands) or a moment; with --bevestig not after now; now unless told
   --proef          only tell
@@ -54,12 +59,12 @@ Examples:
     const moment = readMoment('--op', values.op, () => now);
     if (values.bevestig && moment > now)
       throw new UsageError(`Expected \`--op\` not to be after now, but got \`${values.op}\`.`);
-    const folder = folderOf(values.map, environment);
+    const { folder, log } = await logOf(values.map, environment);
     if (!existsSync(join(folder, 'verwerkingen')))
       throw new UsageError(`Expected the folder of an audit log, but got \`${folder}\`.`);
     const expiry = createExpiry(readPolicy(environment), moment);
     if (values.bevestig) await expectSupervisor(values.token, environment);
-    const streams = await eraseExpired({ folder, expiry, dryRun: !values.bevestig, clock: Date.now });
+    const streams = await eraseExpired({ log, folder, expiry, dryRun: !values.bevestig, clock: Date.now });
     const verb = values.bevestig ? 'erased' : 'would be erased';
     screen.print([
       ...streams.flatMap((stream) => linesOf(stream, verb, expiry)),
@@ -69,13 +74,14 @@ Examples:
   },
 };
 
-function folderOf(named: string | undefined, environment: Parameters<typeof readSettings>[0]): string {
-  if (named !== undefined) return named;
-  const { auditFolder, auditDatabase } = readSettings(environment);
-  if (auditDatabase === null) return auditFolder;
-  throw new UsageError(
-    'Expected a log that lies in files, but this one lies in a database (VB_AUDIT_DATABASE).',
-  );
+/** The log that was named or that of this system, in its folder; a copy is brought up to date first. */
+async function logOf(
+  named: string | undefined,
+  environment: Environment,
+): Promise<Pick<ExpiredSettings, 'folder' | 'log'>> {
+  const folder = await auditFolder(named, environment);
+  const database = named === undefined ? readSettings(environment).auditDatabase : null;
+  return { folder, log: database === null ? erasableFolder(folder) : erasableDatabase(database, folder) };
 }
 
 function linesOf(

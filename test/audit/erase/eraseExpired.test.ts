@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
+import { erasableFolder } from '../../../audit/erase/erasableFolder.ts';
 import { eraseExpired } from '../../../audit/erase/eraseExpired.ts';
 import { holdSlot } from '../../../audit/log/holdSlot.ts';
 import { closeStreams, openStreams } from '../../../audit/questions/IndexedStream.ts';
@@ -42,7 +43,7 @@ for (const seed of [1, 2, 3]) {
       doel === 'opvang' ? middle : doel === 'asielprocedure' ? 0 : (records[20]?.moment ?? 0);
     const isExpired = ({ moment, record }: TimedRecord): boolean =>
       moment < expiry(record.ground?.doel ?? '');
-    const settings = { folder, expiry, clock: () => now };
+    const settings = { log: erasableFolder(folder), folder, expiry, clock: () => now };
     const before = read(folder);
     const spansOf = (some: readonly TimedRecord[]): readonly string[] =>
       some.map(({ record: { span } }) => `${span.trace}${span.span}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,8 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 
 import { openLogKeys } from '../../../audit/keys/openLogKeys.ts';
 import { openAuditLog } from '../../../audit/openAuditLog.ts';
-import { copyLog, CopyUnfit } from '../../../audit/postgres/copyLog.ts';
+import { copyLog } from '../../../audit/postgres/copyLog.ts';
+import { CopyUnfit } from '../../../audit/postgres/CopyUnfit.ts';
 import { createPostgresStore } from '../../../audit/postgres/createPostgresStore.ts';
 import { readDatabaseAddress } from '../../../audit/postgres/DatabaseAddress.ts';
 import { DatabaseUnfit } from '../../../audit/postgres/prepareDatabase.ts';
@@ -17,7 +18,9 @@ import { NotRecorded, type Recorder } from '../../../audit/record/createRecorder
 import { verifyLog } from '../../../audit/verify/verifyLog.ts';
 import { checkLog } from '../../faults/lib/checkLog.ts';
 import { exampleRecord } from '../lib/exampleRecord.ts';
+import { describeErasing } from './lib/describeErasing.ts';
 import { PostgresServer } from './lib/PostgresServer.ts';
+import { readGrants } from './lib/readGrants.ts';
 
 let server: PostgresServer;
 let folder = '';
@@ -94,11 +97,14 @@ async function check(): Promise<number> {
   return checkLog(folder, acknowledged, database);
 }
 
+before(async () => {
+  server = await PostgresServer.start();
+});
+after(async () => await server.close());
+
+describeErasing(() => server);
+
 describe('a log in PostgreSQL', () => {
-  before(async () => {
-    server = await PostgresServer.start();
-  });
-  after(async () => await server.close());
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'audit-'));
     database = new URL(await server.createDatabase()).pathname.slice(1);
@@ -353,10 +359,8 @@ describe('a log in PostgreSQL', () => {
 
   it('needs no right to change or remove what was written', async () => {
     await (await open()).close();
-    const grants = /```sql\n([^`]+)```/.exec(
-      readFileSync(join(import.meta.dirname, '../../../audit/postgres/README.md'), 'utf8'),
-    );
-    await sql(`CREATE ROLE gateway LOGIN PASSWORD 'schrijver'; ${grants?.[1]}`);
+    const [grants] = readGrants();
+    await sql(`CREATE ROLE gateway LOGIN PASSWORD 'schrijver'; ${grants}`);
     const address = new URL(server.addressOf(database));
     [address.username, address.password] = ['gateway', 'schrijver'];
     const log = await open(address.href);
