@@ -4,10 +4,10 @@ import type { SubgraphRequest, SubgraphResponse } from '../../authz/context/Cont
 import type { ListRoot, Roots } from '../authorize/readRoots.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import { contextClaims } from '../call/contextClaims.ts';
-import { completePage, isIncomplete } from './completePage.ts';
 import type { CompiledPlan, ListFetch } from './compilePlan.ts';
 import { keepKnown, listedPersons, namedData, pageLength } from './findPersons.ts';
 import { referenceHolder } from './lookUpReferences.ts';
+import { ListPage } from './ListPage.ts';
 import type { Persons } from './Persons.ts';
 import { conflict, joinData } from './joinData.ts';
 import { createJsonObject, isJsonObject, type JsonObject } from '../call/JsonObject.ts';
@@ -33,14 +33,27 @@ export interface Execution {
 export async function executeOperation(state: RequestState, execution: Execution): Promise<void> {
   const { plan, call } = execution;
   const { named, lists } = execution.roots;
-  const pages = await Promise.all(plan.lists.map(async (fetch) => await fetchList(state, fetch, execution)));
-  for (const [index, fetch] of plan.lists.entries()) takePage(state, fetch, pages[index] ?? null);
+  const paged = new Set(lists.filter(({ takesPages }) => takesPages).map(({ field }) => field.key));
+  const fetches = plan.lists.filter(({ shape }) => !new Set(shape.keys.keys()).isSubsetOf(paged));
+  const [fetched, begun] = await Promise.all([
+    Promise.all(fetches.map(async (fetch) => await fetchList(state, fetch, execution))),
+    Promise.all(
+      lists
+        .filter(({ field }) => paged.has(field.key))
+        .map(async (root) => await beginPage(state, root, execution)),
+    ),
+  ]);
+  for (const [index, fetch] of fetches.entries()) takeLists(state, fetch, fetched[index] ?? null, paged);
+  const pages = begun.filter((page) => page !== null);
 
   const vnummers = new Set(named.flatMap(({ vnummers: numbers }) => numbers));
   for (const { field } of lists)
     for (const vnummer of listedPersons(state.data[field.key])) vnummers.add(vnummer);
+  const shown = new Set(vnummers);
+  for (const { read } of pages) for (const vnummer of read) vnummers.add(vnummer);
+  let found: Persons;
   try {
-    state.persons = await execution.lookUp(vnummers);
+    found = await execution.lookUp(vnummers);
   } catch {
     for (const { field } of [...named, ...lists]) {
       state.data[field.key] = null;
@@ -48,44 +61,65 @@ export async function executeOperation(state: RequestState, execution: Execution
     }
     return;
   }
-  const isKnown = (vnummer: string): boolean => state.persons.has(vnummer);
+  const persons = new Map(
+    (await Promise.all(pages.map(async (page) => await completePage(state, page, found, execution)))).flat(),
+  );
+  for (const vnummer of shown) {
+    const relaties = found.get(vnummer);
+    if (relaties !== undefined) persons.set(vnummer, relaties);
+  }
+  state.persons = persons;
+  const isKnown = (vnummer: string): boolean => found.has(vnummer);
   for (const root of named) state.data[root.field.key] = namedData(root, isKnown);
-  for (const { field } of lists.filter(
-    (root) => !isIncomplete(root, state.data[root.field.key], state.persons),
-  ))
-    keepKnown(state.data[field.key], isKnown);
-  await completePages(state, execution);
+  for (const { field } of lists) if (!paged.has(field.key)) keepKnown(state.data[field.key], isKnown);
 
   await plan.entities(state, call);
 }
 
-/** Reads on, in every list on which somebody may stand whom the caller may not know. */
-async function completePages(state: RequestState, { plan, roots, call, lookUp }: Execution): Promise<void> {
-  const { persons, caller } = state;
-  const incomplete = roots.lists.filter((root) => isIncomplete(root, state.data[root.field.key], persons));
-  const completed = incomplete.map(async (root) => {
-    const { key } = root.field;
-    const connection = state.data[key];
-    const bron = plan.lists.find(({ shape }) => shape.keys.has(key))?.subgraph;
-    if (bron === undefined || !isJsonObject(connection)) return [];
-    let failing = bron;
-    const ask = async (request: SubgraphRequest): Promise<SubgraphResponse> => {
-      failing = bron;
-      return await call(bron, request, contextClaims(caller));
-    };
-    const find = async (vnummers: ReadonlySet<string>): Promise<Persons> => {
-      failing = referenceHolder;
-      return await lookUp(vnummers);
-    };
-    try {
-      return [...(await completePage(root, connection, { ask, lookUp: find }))];
-    } catch {
-      state.data[key] = null;
-      state.failures.push({ bron: failing, path: [key] });
-      return [];
-    }
-  });
-  state.persons = new Map([...persons, ...(await Promise.all(completed)).flat()]);
+/** Null where the list does not answer. */
+async function beginPage(
+  state: RequestState,
+  root: ListRoot,
+  { plan, call }: Execution,
+): Promise<ListPage | null> {
+  const { key } = root.field;
+  state.data[key] = null;
+  const subgraph = plan.lists.find(({ shape }) => shape.keys.has(key))?.subgraph;
+  if (subgraph === undefined) return null;
+  const ask = async (request: SubgraphRequest): Promise<SubgraphResponse> =>
+    await call(subgraph, request, contextClaims(state.caller));
+  try {
+    return await ListPage.begin(root, { subgraph, ask });
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error;
+    state.failures.push({ bron: subgraph, path: [key] });
+    return null;
+  }
+}
+
+/** Puts a page into the data, whole. Returns everybody on it. */
+async function completePage(
+  state: RequestState,
+  page: ListPage,
+  found: Persons,
+  { lookUp }: Execution,
+): Promise<readonly (readonly [string, ReadonlySet<string>])[]> {
+  const { key } = page.root.field;
+  let isHolder = true;
+  try {
+    const persons = await page.complete(found, async (vnummers) => {
+      isHolder = false;
+      const known = await lookUp(vnummers);
+      isHolder = true;
+      return known;
+    });
+    state.data[key] = page.connection;
+    return [...persons];
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error;
+    state.failures.push({ bron: isHolder ? page.subgraph : referenceHolder, path: [key] });
+    return [];
+  }
 }
 
 async function fetchList(
@@ -115,10 +149,16 @@ async function fetchList(
   return null;
 }
 
-/** Puts a page beside what other subgraphs have answered of the same root fields. */
-function takePage(state: RequestState, { subgraph, shape }: ListFetch, page: JsonObject | null): void {
+/** Puts lists beside what other subgraphs have answered of the same root fields; those that are read in pages are not. */
+function takeLists(
+  state: RequestState,
+  { subgraph, shape }: ListFetch,
+  page: JsonObject | null,
+  paged: ReadonlySet<string>,
+): void {
   for (const key of shape.keys.keys()) {
     const own = shape.renames.get(key) ?? key;
+    if (paged.has(own)) continue;
     const joined = page === null ? conflict : joinData(state.data[own], page[own]);
     if (joined === conflict) state.failures.push({ bron: subgraph, path: [own] });
     else state.data[own] = joined;

@@ -259,8 +259,8 @@ test('a list that fails is null with one error; the other list is answered', asy
     },
     () => ({}),
     ({ data = null }) => ({ data, errors: [{ message: 'geheim', extensions: { code: 'geheim' } }] }),
-    () => ({ data: { bewoners: { edges: { node: 'geheim' } } } }),
-    () => ({ data: { bewoners: { edges: [{ node: 'geheim' }] } } }),
+    () => ({ data: { pagina: { edges: { node: 'geheim' } } } }),
+    () => ({ data: { pagina: { edges: [{ node: 'geheim' }] } } }),
   ];
   for (const answerInstead of answers) {
     const answer = await askWith('coa', answerInstead, pages);
@@ -271,7 +271,12 @@ test('a list that fails is null with one error; the other list is answered', asy
 });
 
 test('a page with more persons than were asked for counts as none', async () => {
-  const answer = await gateway.ask(pages.replace('first: 3', 'first: 2'));
+  const edges = [applicant, resident, stranger].map((vnummer) => ({ cursor: 'c', node: { vnummer } }));
+  const answer = await askWith(
+    'coa',
+    () => ({ data: { pagina: { edges } } }),
+    pages.replace('first: 3', 'first: 2'),
+  );
   assert.deepEqual(failuresOf(answer), [['BRON_NIET_BESCHIKBAAR', 'coa', 'b']]);
   assert.deepEqual(answer.data, { b: null, zaken: { edges: [{ node: { naam: 'Drie' } }] } });
   assert.doesNotMatch(JSON.stringify(answer.lookUps), new RegExp(resident));

@@ -34,10 +34,14 @@ const plaatsingKey = `type Plaatsing @key(fields: "id", resolvable: false) { id:
 
 /** A small chain of five partners: persons, a procedure, a reception, a list of cases, a derived field. */
 export function exampleChain(): readonly TestSubgraph[] {
-  const page = (vnummers: readonly string[]) => ({
-    edges: vnummers.map((vnummer) => ({ cursor: `c${vnummer}`, node: { vnummer } })),
-    pageInfo: { hasNextPage: false, endCursor: `c${vnummers.at(-1)}` },
-  });
+  const page = (all: readonly string[], { first, after }: Readonly<Record<string, unknown>>) => {
+    const from = typeof after === 'string' ? all.indexOf(after.slice('c'.length)) + 1 : 0;
+    const vnummers = all.slice(from, typeof first === 'number' ? from + first : undefined);
+    return {
+      edges: vnummers.map((vnummer) => ({ cursor: `c${vnummer}`, node: { vnummer } })),
+      pageInfo: { hasNextPage: from + vnummers.length < all.length, endCursor: `c${vnummers.at(-1)}` },
+    };
+  };
   const connection = (name: string, category: string): string => `
     type ${name}Connectie { edges: [${name}Edge!] ${p(category)} pageInfo: PageInfo ${p(category)} }
     type ${name}Edge { cursor: String ${p(category)} node: Vreemdeling ${p(category)} }
@@ -112,7 +116,7 @@ export function exampleChain(): readonly TestSubgraph[] {
         }
         type Opvang { status: String ${p('coa.opvang')} locatie(lang: Boolean = false): String ${p('coa.opvang')} }
         type Plaatsing @key(fields: "id") { id: ID! @inaccessible ${p('coa.plaatsing')} datum: Datum ${p('coa.plaatsing')} }`,
-      query: { bewoners: () => page([resident, applicant, nobody]) },
+      query: { bewoners: (asked) => page([resident, applicant, nobody], asked) },
       entities: {
         Vreemdeling: ({ vnummer }) => ({
           opvang:
@@ -132,7 +136,7 @@ export function exampleChain(): readonly TestSubgraph[] {
         type Query { zaken(first: Int): ZakenConnectie ${p('dtv.lijst')} }
         ${connection('Zaken', 'dtv.lijst')}
         type Vreemdeling @key(fields: "vnummer") { vnummer: VNummer! ${p('bvv.vnummer')} }`,
-      query: { zaken: () => page([stranger]) },
+      query: { zaken: (asked) => page([stranger], asked) },
       entities: { Vreemdeling: ({ vnummer }) => ({ vnummer }) },
     },
     {

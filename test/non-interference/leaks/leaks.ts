@@ -108,9 +108,9 @@ export const leaks: readonly Leak[] = [
     what: 'a page is shorter by the persons who were taken off it',
     patches: [
       {
-        file: 'gateway/execute/completePage.ts',
-        from: '  if (!takesPages || !isJsonObject(connection)) return false;',
-        to: "  if (lek('count') || !takesPages || !isJsonObject(connection)) return false;",
+        file: 'gateway/execute/ListPage.ts',
+        from: 'if (missing <= 0 || this.#isAtEnd) return persons;',
+        to: "if (lek('count') || missing <= 0 || this.#isAtEnd) return persons;",
       },
     ],
     caller: 'dtv.regievoerder terugkeer',
