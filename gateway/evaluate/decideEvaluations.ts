@@ -94,12 +94,13 @@ export async function decideEvaluations(
   const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
   const limited = limitTime(call, limitsOf(client).milliseconden, trace.traceparent);
   const beats = startBeats(beatOfUnknown);
+  const day = dayOf(now);
   const answer = async (): Promise<readonly EvaluationDecision[]> => {
     const [references] = await Promise.all([
-      lookUpReferences(limited, own, named).catch(() => null),
+      lookUpReferences(limited, own, named, day).catch(() => null),
       recording.expect(named),
     ]);
-    const established = { policy, categories, references, day: dayOf(now) };
+    const established = { policy, categories, references, day };
     const answered = questions.map((question) =>
       'given' in question ? answerQuestion(question, established) : question,
     );

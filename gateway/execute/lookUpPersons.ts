@@ -43,7 +43,7 @@ export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string
   const beats = lookUp.startBeats();
   try {
     const [references] = await Promise.all([
-      lookUpReferences(lookUp.call, lookUp.own, vnummers),
+      lookUpReferences(lookUp.call, lookUp.own, vnummers, lookUp.day),
       lookUp.expect(vnummers),
     ]);
     for (const [vnummer, verwijzingen] of references) {

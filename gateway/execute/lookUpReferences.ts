@@ -8,9 +8,9 @@ import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 /** The partner that holds the references. */
 export const referenceHolder = 'bvv';
 
-const query = `query($representations: [_Any!]!) {
+const query = `query($representations: [_Any!]!, $dag: Datum!) {
   entities: _entities(representations: $representations) {
-    ... on Vreemdeling { vnummer verwijzingen { partner soort sinds tot kenmerk } }
+    ... on Vreemdeling { vnummer verwijzingen(op: $dag) { partner soort sinds tot kenmerk } }
   }
 }`;
 
@@ -35,12 +35,14 @@ export type References = ReadonlyMap<string, readonly unknown[]>;
  * Asks BVV, once and for all persons in one batch, who of them exist and which partners are involved with them.
  *
  * @param own the gateway's own permission set for looking up involvement
+ * @param day of which the references are asked, `YYYY-MM-DD`: those that are over, or not begun, establish nothing
  * @throws where BVV does not answer, or answers in another form: what cannot be established is denied
  */
 export async function lookUpReferences(
   call: CallSubgraph,
   own: PermissionSet,
   vnummers: ReadonlySet<string>,
+  day: string,
 ): Promise<References> {
   const references = new Map<string, readonly unknown[]>();
   if (vnummers.size === 0) return references;
@@ -49,7 +51,10 @@ export async function lookUpReferences(
     referenceHolder,
     {
       query,
-      variables: { representations: asked.map((vnummer) => ({ __typename: dataSubject.type, vnummer })) },
+      variables: {
+        representations: asked.map((vnummer) => ({ __typename: dataSubject.type, vnummer })),
+        dag: day,
+      },
       extensions: { relaties: {} },
     },
     ownClaims(own),

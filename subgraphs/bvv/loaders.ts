@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { createLoadersOf, listLoader, rowLoader } from '../common/loaders.ts';
+import { createLoadersOf, dayListLoader, listLoader, rowLoader } from '../common/loaders.ts';
 import type { BvvTables } from './store/tables.ts';
 
 /** The loaders of one request: one query a table. */
@@ -25,6 +25,15 @@ export const createBvvLoaders = createLoadersOf((store: Kysely<BvvTables>) => {
     ),
     verwijzingen: listLoader(store, 'vnummer', (vnummers) =>
       store.selectFrom('verwijzing').selectAll().where('vnummer', 'in', vnummers).orderBy('volgnummer'),
+    ),
+    verwijzingenOp: dayListLoader(store, 'vnummer', 2, (vnummers, day) =>
+      store
+        .selectFrom('verwijzing')
+        .selectAll()
+        .where('vnummer', 'in', vnummers)
+        .where('sinds', '<=', day)
+        .where((row) => row.or([row('tot', 'is', null), row('tot', '>=', day)]))
+        .orderBy('volgnummer'),
     ),
     gebeurtenissen: listLoader(store, 'vnummer', (vnummers) =>
       store

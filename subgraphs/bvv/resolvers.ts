@@ -44,7 +44,8 @@ export const resolvers: Resolvers<BvvLoaders> = {
     aliassen: ({ vnummer }: Persoon, _, { loaders }) => loaders.aliassen.load(vnummer),
     documenten: ({ vnummer }: Persoon, _, { loaders }) => loaders.documenten.load(vnummer),
     biometrie: ({ vnummer }: Persoon, _, { loaders }) => loaders.biometrie.load(vnummer),
-    verwijzingen: ({ vnummer }: Persoon, _, { loaders }) => loaders.verwijzingen.load(vnummer),
+    verwijzingen: ({ vnummer }: Persoon, { op }: { op?: string | null }, { loaders }) =>
+      (typeof op === 'string' ? loaders.verwijzingenOp(op) : loaders.verwijzingen).load(vnummer),
     tijdlijn: (persoon: Persoon, _, context) => tijdlijn(persoon, context),
   },
   Persoonsgegevens: {

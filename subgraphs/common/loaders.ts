@@ -9,19 +9,17 @@ interface Compilable<Row> {
   readonly compile: () => CompiledQuery<Row>;
 }
 
-/** Gives the rows of these keys. */
-type Read<Row> = (keys: readonly string[]) => Promise<readonly Row[]>;
+/** Gives the rows of these keys, by what else the query is told. */
+type Read<Row> = (keys: readonly string[], more: readonly string[]) => Promise<readonly Row[]>;
 
 /** How a table is read: by one query for all keys of a request. */
-export interface Reading<Value> {
-  readonly open: () => DataLoader<string, Value>;
+export interface Reading<Loader> {
+  readonly open: () => Loader;
 }
 
 /** The loaders of one request, by the names of the readings. */
 export type LoadersOf<Readings> = {
-  readonly [Name in keyof Readings]: Readings[Name] extends Reading<infer Value>
-    ? DataLoader<string, Value>
-    : Readings[Name];
+  readonly [Name in keyof Readings]: Readings[Name] extends Reading<infer Loader> ? Loader : Readings[Name];
 };
 
 /**
@@ -34,14 +32,46 @@ export function listLoader<Tables, Key extends string, Row extends Readonly<Reco
   store: Kysely<Tables>,
   key: Key,
   query: (keys: readonly string[]) => Compilable<Row>,
-): Reading<readonly Row[]> {
+): Reading<DataLoader<string, readonly Row[]>> {
   const read = createRead(store, query);
-  const load = async (keys: readonly string[]): Promise<readonly (readonly Row[])[]> => {
+  return { open: () => new DataLoader(createLoad(key, read, []), OPTIONS) };
+}
+
+/**
+ * Reads many rows a key, of those that count on a day: a loader for each day that a request is about.
+ *
+ * @param query of these keys and the day, which it names `times` times behind them; they are all of its parameters
+ */
+export function dayListLoader<Tables, Key extends string, Row extends Readonly<Record<Key, string>>>(
+  store: Kysely<Tables>,
+  key: Key,
+  times: number,
+  query: (keys: readonly string[], day: string) => Compilable<Row>,
+): Reading<(day: string) => DataLoader<string, readonly Row[]>> {
+  const read = createRead(store, (keys, [day = '']) => query(keys, day));
+  return {
+    open: () => {
+      const loaders = new Map<string, DataLoader<string, readonly Row[]>>();
+      return (day) => {
+        const more = Array.from({ length: times }, () => day);
+        const loader = loaders.get(day) ?? new DataLoader(createLoad(key, read, more), OPTIONS);
+        loaders.set(day, loader);
+        return loader;
+      };
+    },
+  };
+}
+
+function createLoad<Key extends string, Row extends Readonly<Record<Key, string>>>(
+  key: Key,
+  read: Read<Row>,
+  more: readonly string[],
+): (keys: readonly string[]) => Promise<readonly (readonly Row[])[]> {
+  return async (keys) => {
     const lists = new Map<string, Row[]>(keys.map((value) => [value, []]));
-    for (const row of await read(keys)) lists.get(row[key])?.push(row);
+    for (const row of await read(keys, more)) lists.get(row[key])?.push(row);
     return keys.map((value) => lists.get(value) ?? []);
   };
-  return { open: () => new DataLoader(load, OPTIONS) };
 }
 
 /** Reads at most one row a key; null where there is none. Parameters as `listLoader`. */
@@ -49,10 +79,10 @@ export function rowLoader<Tables, Key extends string, Row extends Readonly<Recor
   store: Kysely<Tables>,
   key: Key,
   query: (keys: readonly string[]) => Compilable<Row>,
-): Reading<Row | null> {
+): Reading<DataLoader<string, Row | null>> {
   const read = createRead(store, query);
   const load = async (keys: readonly string[]): Promise<readonly (Row | null)[]> => {
-    const rows = new Map<string, Row>((await read(keys)).map((row) => [row[key], row]));
+    const rows = new Map<string, Row>((await read(keys, [])).map((row) => [row[key], row]));
     return keys.map((value) => rows.get(value) ?? null);
   };
   return { open: () => new DataLoader(load, OPTIONS) };
@@ -64,23 +94,24 @@ export function rowLoader<Tables, Key extends string, Row extends Readonly<Recor
  */
 function createRead<Tables, Row>(
   store: Kysely<Tables>,
-  query: (keys: readonly string[]) => Compilable<Row>,
+  query: (keys: readonly string[], more: readonly string[]) => Compilable<Row>,
 ): Read<Row> {
   const compiled = new Map<number, CompiledQuery<Row>>();
-  return async (keys) => {
+  return async (keys, more) => {
     const filled = fill(keys);
+    const parameters = [...filled, ...more];
     const known = compiled.get(filled.length);
-    const made = known ?? query(filled).compile();
+    const made = known ?? query(filled, more).compile();
     if (known === undefined) {
-      // INVARIANT: the keys are all of its parameters, in their order: others take their places from now on.
+      // INVARIANT: these are all of its parameters, in their order: others take their places from now on.
       if (
-        made.parameters.length !== filled.length ||
-        made.parameters.some((one, index) => one !== filled[index])
+        made.parameters.length !== parameters.length ||
+        made.parameters.some((one, index) => one !== parameters[index])
       )
         throw new Error(`Expected a query whose parameters are its keys, but got: \`${made.sql}\`.`);
       compiled.set(filled.length, made);
     }
-    return (await store.executeQuery<Row>({ ...made, parameters: filled })).rows;
+    return (await store.executeQuery<Row>({ ...made, parameters })).rows;
   };
 }
 

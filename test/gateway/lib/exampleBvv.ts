@@ -39,7 +39,7 @@ export function exampleBvv(
       }
       type Vreemdeling @key(fields: "vnummer") {
         vnummer: VNummer! ${p('bvv.vnummer')}
-        verwijzingen: [Verwijzing!] ${p('bvv.verwijzing')}
+        verwijzingen(op: Datum): [Verwijzing!] ${p('bvv.verwijzing')}
         ${fields}
       }
       type Verwijzing {
