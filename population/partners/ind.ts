@@ -38,12 +38,13 @@ export function writeInd(
   random: Random,
 ): void {
   writeResidence(life, store, random);
-  for (const application of life.applications) {
+  for (const [place, application] of life.applications.entries()) {
     const { zaaknummer, applied, spoor, regime, stadium, steps, closed } = application;
     const { vnummer } = life;
     store.insert('asielaanvraag', {
       zaaknummer,
       vnummer,
+      volgnummer: place + 1,
       indiendatum: isoDate(applied),
       spoor,
       stadium,

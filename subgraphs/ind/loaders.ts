@@ -22,8 +22,8 @@ export const createIndLoaders = createLoadersOf((store: Kysely<IndTables>) => {
         .selectFrom('asielaanvraag')
         .selectAll()
         .where('vnummer', 'in', vnummers)
-        .orderBy('indiendatum', 'desc')
-        .orderBy('zaaknummer', 'desc'),
+        // Not by a date or a number of the case: who may see that there is one may not see those.
+        .orderBy('volgnummer', 'desc'),
     ),
     stappen: listLoader(store, 'zaaknummer', (zaaknummers) =>
       store.selectFrom('stap').selectAll().where('zaaknummer', 'in', zaaknummers).orderBy('volgnummer'),

@@ -188,7 +188,14 @@ const RULES: readonly Rule[] = [
     broken: `select one.zaaknummer from ind.stap one join ind.stap next on next.zaaknummer = one.zaaknummer
         and next.volgnummer = one.volgnummer + 1 where next.datum < one.datum
       union select zaaknummer from ind.asielaanvraag left join ind.stap using (zaaknummer)
-        where volgnummer = 1 and datum <> indiendatum or volgnummer is null`,
+        where stap.volgnummer = 1 and datum <> indiendatum or stap.volgnummer is null`,
+  },
+  {
+    fact: 'applications of a person are numbered from 1 in the order of their days',
+    about: 'select 1 from ind.asielaanvraag where volgnummer = 2',
+    broken: `select one.zaaknummer from ind.asielaanvraag one left join ind.asielaanvraag before
+        on before.vnummer = one.vnummer and before.volgnummer = one.volgnummer - 1
+        where one.volgnummer <> 1 and (before.zaaknummer is null or before.indiendatum > one.indiendatum)`,
   },
   {
     fact: 'the Pact governs applications from 12 June 2026 on, with its own steps, and no others',

@@ -105,6 +105,7 @@ export const exampleRows = {
             {
               zaaknummer,
               vnummer,
+              volgnummer: place + 1,
               indiendatum: `202${3 + place}-01-01`,
               spoor: 4,
               stadium: 'BESLIST',

@@ -59,6 +59,7 @@ async function createAsielaanvraag<Tables>(store: Kysely<Tables>): Promise<void>
     .createTable('asielaanvraag')
     .addColumn('zaaknummer', 'text', (column) => column.primaryKey().notNull())
     .addColumn('vnummer', 'text', vnummer)
+    .addColumn('volgnummer', 'integer', required)
     .addColumn('indiendatum', 'text', required)
     .addColumn('spoor', 'integer', required)
     .addColumn('stadium', 'text', required)
@@ -70,7 +71,7 @@ async function createAsielaanvraag<Tables>(store: Kysely<Tables>): Promise<void>
   await store.schema
     .createIndex('asielaanvraag_per_persoon')
     .on('asielaanvraag')
-    .columns(['vnummer', 'indiendatum'])
+    .columns(['vnummer', 'volgnummer'])
     .execute();
 }
 

@@ -47,10 +47,11 @@ export interface UitstelVanVertrekRow {
   readonly reden: string;
 }
 
-/** By `vnummer`, newest first by `indiendatum`; or by `zaaknummer`. */
+/** By `vnummer`, the highest `volgnummer` (which is the order of registration) first; or by `zaaknummer`. */
 export interface AsielaanvraagRow {
   readonly zaaknummer: string;
   readonly vnummer: string;
+  readonly volgnummer: number;
   readonly indiendatum: string;
   readonly spoor: number;
   readonly stadium: string;

@@ -110,8 +110,7 @@ function readResidence(one: One): Row | null {
 function readApplications(tables: Tables, vnummer: string): Row[] {
   return tables('ind', 'asielaanvraag')
     .filter((row) => row['vnummer'] === vnummer)
-    .toSorted(by('zaaknummer'))
-    .toSorted(by('indiendatum'))
+    .toSorted(by('volgnummer'))
     .toReversed()
     .map((aanvraag) => {
       const parts = (table: string, type: string): Row[] =>

@@ -53,7 +53,7 @@ export const tableModels: Readonly<Record<StoreName, Readonly<Record<string, Tab
     verblijfsrecht: { type: 'Verblijfsrecht' },
     vertrektermijn: { type: 'Vertrektermijn' },
     uitstelVanVertrek: { type: 'UitstelVanVertrek' },
-    asielaanvraag: { type: 'Asielaanvraag', keys: ['zaaknummer'] },
+    asielaanvraag: part('Asielaanvraag'),
     stap: part('Stap'),
     asielmotief: part('Asielmotief'),
     gehoor: part('Gehoor'),

@@ -62,6 +62,7 @@ test('INVARIANT a part of an application cannot bear the v-nummer of another per
     .values({
       zaaknummer: 'Z-0000000001',
       vnummer: '0000000001',
+      volgnummer: 1,
       indiendatum: '2026-01-01',
       spoor: 4,
       stadium: 'AANMELDING',
