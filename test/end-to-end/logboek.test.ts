@@ -11,6 +11,7 @@ import { auditWie } from '../../cli/commands/auditWie.ts';
 import { sentinels } from '../../population/sentinels.ts';
 import { runCommand } from '../cli/lib/runCommand.ts';
 import { asOnePerson, type Caller, ind } from './harness/Caller.ts';
+import { ConsultationsPage, consultationsOf, ToldConsultations } from './harness/consultations.ts';
 import { exampleLogOf, toldConsultations, writeExampleLog } from './harness/exampleLog.ts';
 import { DEPLOYMENTS, startTestSystem, type TestSystem } from './harness/startTestSystem.ts';
 import { makeData, storesOf, vnummersIn } from './harness/testData.ts';
@@ -20,27 +21,6 @@ const { vnummer: another } = sentinels.teruggekeerd;
 const self: Caller = { token: { rol: 'vreemdeling.zelf', doelen: ['inzage'], vnummer } };
 const supervisor: Caller = { token: { rol: 'fg.toezichthouder', doelen: ['audit'] } };
 const PERSONS = 60;
-
-const node = '{ moment partner rol doel afspraken velden }';
-const consultationsOf = (of: string, place: string): string =>
-  `{ vreemdeling(vnummer: "${of}") { raadplegingen${place} { edges { cursor node ${node} } pageInfo { hasNextPage endCursor } } } }`;
-
-const Node = v.object({
-  moment: v.string(),
-  partner: v.string(),
-  rol: v.string(),
-  doel: v.string(),
-  afspraken: v.array(v.string()),
-  velden: v.array(v.string()),
-});
-const Page = v.object({
-  vreemdeling: v.object({
-    raadplegingen: v.object({
-      edges: v.array(v.object({ cursor: v.string(), node: Node })),
-      pageInfo: v.object({ hasNextPage: v.boolean(), endCursor: v.nullable(v.string()) }),
-    }),
-  }),
-});
 
 for (const deployment of DEPLOYMENTS) {
   describe(`who consulted me, ${deployment}`, () => {
@@ -52,10 +32,12 @@ for (const deployment of DEPLOYMENTS) {
     });
     after(async () => await system.close());
 
-    async function read(place = ''): Promise<v.InferOutput<typeof Page>['vreemdeling']['raadplegingen']> {
+    async function read(
+      place = '',
+    ): Promise<v.InferOutput<typeof ConsultationsPage>['vreemdeling']['raadplegingen']> {
       const { data, errors } = await system.ask(self, consultationsOf(vnummer, place));
       assert.equal(errors, undefined);
-      return v.parse(Page, data).vreemdeling.raadplegingen;
+      return v.parse(ConsultationsPage, data).vreemdeling.raadplegingen;
     }
 
     it('tells what was given, and answers as `vb audit wie` does', async () => {
@@ -64,7 +46,7 @@ for (const deployment of DEPLOYMENTS) {
       const words = ['--vnummer', vnummer, '--map', join(dataDirectory, 'audit'), '--format', 'json'];
       const { text } = await runCommand(auditWie, [...words, '--tot', '2027-01-01']);
       const { edges } = await read();
-      const told = v.parse(v.array(v.object({ ...Node.entries, moment: v.number() })), JSON.parse(text));
+      const told = v.parse(ToldConsultations, JSON.parse(text));
       assert.deepEqual(
         edges.map(({ node: one }) => ({ ...one, moment: Date.parse(one.moment) })),
         told,
@@ -86,11 +68,11 @@ for (const deployment of DEPLOYMENTS) {
     });
 
     it('of somebody else nothing is told, nor to anybody but the person', async () => {
-      const other = await system.ask(self, consultationsOf(another, ''));
+      const other = await system.ask(self, consultationsOf(another));
       assert.deepEqual(other.data, { vreemdeling: null });
       for (const caller of [ind, supervisor]) {
         system.forget();
-        const answer = await system.ask(caller, consultationsOf(vnummer, ''));
+        const answer = await system.ask(caller, consultationsOf(vnummer));
         assert.doesNotMatch(JSON.stringify(answer.data), /moment/);
         assert.ok((answer.errors ?? []).length > 0);
         assert.equal(
@@ -127,7 +109,7 @@ for (const deployment of DEPLOYMENTS) {
 
     it('a log that cannot be read is an error, and never that nobody consulted', async () => {
       rmSync(join(dataDirectory, 'audit', 'sleutels', 'geheim'));
-      const { data, errors } = await system.ask(self, consultationsOf(vnummer, ''));
+      const { data, errors } = await system.ask(self, consultationsOf(vnummer));
       assert.deepEqual(data, { vreemdeling: { raadplegingen: null } });
       assert.deepEqual(
         errors?.map(({ extensions }) => extensions['code']),

@@ -19,6 +19,7 @@ import { auditWissen } from '../../../cli/commands/auditWissen.ts';
 import { createDevelopmentIssuer } from '../../../gateway/identify/createDevelopmentIssuer.ts';
 import { exampleRecord } from '../../audit/lib/exampleRecord.ts';
 import { PostgresServer } from '../../audit/postgres/lib/PostgresServer.ts';
+import { describeQuestions } from '../lib/describeQuestions.ts';
 import { type Ended, runCommand } from '../lib/runCommand.ts';
 
 const vnummer = '0100000001';
@@ -45,17 +46,20 @@ async function recordSome(...numbers: readonly number[]): Promise<void> {
   await log.close();
 }
 
+before(async () => {
+  server = await PostgresServer.start();
+});
+after(async () => await server.close());
+
+describeQuestions(() => server);
+
 describe('the commands on an audit log that lies in a database', () => {
   before(async () => {
-    server = await PostgresServer.start();
     database = await server.createDatabase();
     data = mkdtempSync(join(tmpdir(), 'data-'));
     await recordSome(1, 2);
   });
-  after(async () => {
-    await server.close();
-    rmSync(data, { recursive: true });
-  });
+  after(() => rmSync(data, { recursive: true }));
 
   it('answer by everything that was committed, also since they were asked last', async () => {
     const count = async (command: Command, ...words: readonly string[]): Promise<number> => {
@@ -106,7 +110,7 @@ describe('the commands on an audit log that lies in a database', () => {
     await assert.rejects(run(auditWie, '--vnummer', vnummer, '--map', copy), /Expected the keys of persons/);
   });
 
-  it('erase a person, whose records nothing finds any more, and do not erase by time', async () => {
+  it('erase a person, whose records nothing finds any more, and what is past its time, of which there is nothing', async () => {
     const issuer = await createDevelopmentIssuer(data, Date.now);
     const token = await issuer.issue({ rol: 'fg.toezichthouder', doelen: ['audit'], sub: 'toezichthouder' });
     const forget = ['--vnummer', vnummer, '--grond', 'AVG art. 17', '--bevestig', '--token', token];

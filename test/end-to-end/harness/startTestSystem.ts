@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
@@ -66,6 +65,8 @@ export interface TestSystemOptions {
   readonly openAudit?: SystemOptions['openAudit'];
   /** Whether it tells of what it records itself, which grows with each question; unless told, of an example that stands still. */
   readonly ownLog?: boolean;
+  /** Address of the database that its audit log lies in; files of the data folder unless told. */
+  readonly auditDatabase?: string;
 }
 
 /** A whole system, with an eye on everything that it sends to and runs in its subgraphs. */
@@ -102,7 +103,7 @@ export interface TestSystem {
 /** Starts a system as `npm start` does, on a fixed clock and a small population. It listens on nothing yet. */
 export async function startTestSystem(options: TestSystemOptions): Promise<TestSystem> {
   const { deployment, clock = () => NOW, persons = PERSONS, policyDirectory } = options;
-  const { dataDirectory = await sharedData(), openAudit, ownLog = false } = options;
+  const { dataDirectory = await sharedData(), openAudit, ownLog = false, auditDatabase } = options;
   const counts = new ResolverCounts();
   const logged: Logged[] = [];
   const sent: Sent[] = [];
@@ -115,6 +116,7 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
     // A machine that is busy with more is no subgraph that fails.
     VB_BRON_TIJD: '60000',
     ...(policyDirectory === undefined ? {} : { VB_BELEID: policyDirectory }),
+    ...(auditDatabase === undefined ? {} : { VB_AUDIT_DATABASE: auditDatabase }),
   };
   const count = counts.count.bind(counts);
   const remote =
@@ -230,14 +232,10 @@ async function startSubgraphs(
   };
 }
 
-function openLog(
-  { dataDirectory, policyDirectory }: Settings,
-  clock: () => number,
-  ownLog: boolean,
-): Logboek {
-  const policy = loadPolicy(policyDirectory);
-  const auditFolder = ownLog ? join(dataDirectory, 'audit') : exampleLogOf(dataDirectory);
-  return openLogboek({ auditFolder, auditDatabase: null, policy: () => policy, clock });
+function openLog(settings: Settings, clock: () => number, ownLog: boolean): Logboek {
+  const policy = loadPolicy(settings.policyDirectory);
+  const example = { auditFolder: exampleLogOf(settings.dataDirectory), auditDatabase: null };
+  return openLogboek({ ...(ownLog ? settings : example), policy: () => policy, clock });
 }
 
 /** Executes an operation, as Mercurius decorates a server. */
