@@ -10,6 +10,7 @@ const measurements: ReadonlyMap<string, string> = new Map([
   ['limits', 'measureLimits.ts'],
   ['audit-questions', 'measureAuditQuestions.ts'],
   ['audit-verify', 'measureAuditVerify.ts'],
+  ['curves', 'measureCurves.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['peers', 'measurePeers.ts'],
   ['profiles', 'measureProfiles.ts'],

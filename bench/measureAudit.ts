@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,6 +10,7 @@ import { createDevelopmentIssuer } from '../gateway/identify/createDevelopmentIs
 import { populationFiles } from '../population/PopulationFiles.ts';
 import { copyPolicy } from './copyPolicy.ts';
 import { cpuOf, median } from './processFigures.ts';
+import { writeAudit } from './results/resultFiles.ts';
 import { startProcess } from './startProcess.ts';
 
 /**
@@ -155,7 +156,7 @@ try {
       together: Math.round((written + indexBytes) / records),
     },
   };
-  writeFileSync(join(import.meta.dirname, 'audit.json'), `${JSON.stringify(report, null, 2)}\n`);
+  writeAudit(report);
   console.log(JSON.stringify(report));
 } finally {
   for (const stop of stops) await stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
@@ -11,12 +11,17 @@ import * as v from 'valibot';
 import { Random } from '../population/lib/Random.ts';
 import { ensurePopulation } from '../population/ensurePopulation.ts';
 import { copyPolicy } from './copyPolicy.ts';
+import { cpuOf, memoryOf } from './processFigures.ts';
+import { commandOf, readMachine } from './results/Measured.ts';
 import type { PeerCell, PeerResults } from './results/PeerResults.ts';
-import { cpuOf, peakMemoryOf } from './processFigures.ts';
+import { renderPeers } from './results/renderPeers.ts';
+import { writePeers } from './results/resultFiles.ts';
 import { readVariables } from './readVariables.ts';
-import { renderResults } from './renderResults.ts';
-import { type BenchQuery, benchQueries, bodyOf } from './sides/benchQueries.ts';
-import { createSides, type Ground, type Side, sideNames } from './sides/startSides.ts';
+import { type BenchQuery, benchQueries } from './sides/benchQueries.ts';
+import { readBodies } from './sides/readBodies.ts';
+import { type Side, sideNames } from './sides/Side.ts';
+import type { Ground } from './sides/startOurs.ts';
+import { createSides } from './sides/startSides.ts';
 
 /**
  * Measures the view beside the other ways to build it: the same persons, the same stores, the same questions, in turns.
@@ -199,14 +204,8 @@ function versionsOf(packages: readonly string[]): Record<string, string> {
 function resultsOf(sides: readonly Side[], cells: readonly PeerCell[]): PeerResults {
   return {
     date: new Date().toISOString().slice(0, 10),
-    command: `npm run bench -- peers ${process.argv.slice(2).join(' ')}`.trim(),
-    machine: {
-      cores: cpus().length,
-      processor: cpus()[0]?.model ?? '',
-      memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
-      // Of the last quarter of an hour: who measures makes two to four of it, the rest is other work.
-      load: Number((loadavg()[2] ?? Number.NaN).toFixed(1)),
-    },
+    command: commandOf('peers'),
+    machine: readMachine(),
     versions: versionsOf([
       '@apollo/gateway',
       '@apollo/server',
@@ -225,7 +224,7 @@ function resultsOf(sides: readonly Side[], cells: readonly PeerCell[]): PeerResu
     compared,
     cells: [...cells],
     peakMemory: Object.fromEntries(
-      sides.map(({ name, pids }) => [name, peakMemoryOf(pids.get('gateway') ?? process.pid)]),
+      sides.map(({ name, pids }) => [name, memoryOf(pids.get('gateway') ?? process.pid).peak]),
     ),
   };
 }
@@ -233,8 +232,7 @@ function resultsOf(sides: readonly Side[], cells: readonly PeerCell[]): PeerResu
 /** Keeps what was found, where all sides were asked; after each step, for the next may take long. */
 function keep(results: PeerResults): void {
   if (names.length < sideNames.length) return;
-  writeFileSync(join(import.meta.dirname, 'peers.json'), `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), renderResults(results));
+  writePeers(results);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'peers-'));
@@ -264,12 +262,7 @@ try {
   const variables = readVariables(files, random);
   const cells: PeerCell[] = [];
   for (const query of queries) {
-    const asked = variables[query.root];
-    const bodies = Array.from({ length: query.cold ? bodiesKept * 5 : bodiesKept }, (_one, index) => {
-      const chosen = asked[index % asked.length];
-      if (chosen === undefined) throw new Error('Expected persons to ask about.');
-      return bodyOf(query, chosen, () => random.fraction());
-    });
+    const bodies = readBodies(query, variables, random, query.cold ? bodiesKept * 5 : bodiesKept);
     const leaves = await compare(sides, query, bodies);
     console.error(`${query.name}: ${compared} answers of ${leaves} leaves, alike on all sides`);
     const file = join(folder, `${query.name}.jsonl`);
@@ -309,7 +302,7 @@ try {
       keep(resultsOf(sides, cells));
     }
   }
-  console.log(renderResults(resultsOf(sides, cells)));
+  console.log(renderPeers(resultsOf(sides, cells)));
 } finally {
   for (const pool of pools.values()) await pool.close();
   await stopAll();

@@ -10,10 +10,11 @@ export function cpuOf(pid: number, file = 'stat'): number {
   return (Number(fields[11]) + Number(fields[12])) * millisecondsATick;
 }
 
-/** Most memory that a process had at once, in megabytes. */
-export function peakMemoryOf(pid: number): number {
-  const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Math.round(Number(line?.[1]) / 1024);
+/** Memory that a process has, and the most that it had at once, in megabytes. */
+export function memoryOf(pid: number): { readonly now: number; readonly peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const megabytes = (line: RegExp): number => Math.round(Number(line.exec(status)?.[1]) / 1024);
+  return { now: megabytes(/^VmRSS:\s+(\d+) kB$/m), peak: megabytes(/^VmHWM:\s+(\d+) kB$/m) };
 }
 
 /** The middle one. */

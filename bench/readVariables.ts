@@ -4,10 +4,15 @@ import type { PopulationFiles } from '../population/PopulationFiles.ts';
 import type { Random } from '../population/lib/Random.ts';
 import { type BenchQuery, type BenchVariables, pageSize } from './sides/benchQueries.ts';
 
-/** Persons for whom the conditions of the official's role hold, and pages of locations, in an order of their own. */
+/**
+ * Persons for whom the conditions of the official's role hold, and pages of locations, in an order of their own.
+ *
+ * @param size persons on a page
+ */
 export function readVariables(
   files: PopulationFiles,
   random: Random,
+  size: number = pageSize,
 ): Record<BenchQuery['root'], BenchVariables[]> {
   const bvv = new DatabaseSync(files.bvv, { readOnly: true });
   const open = bvv
@@ -27,7 +32,7 @@ export function readVariables(
   coa.close();
   const byLocation = Map.groupBy(residents, ({ locatieCode }) => String(locatieCode));
   const pages = [...byLocation].flatMap(([l, rows]) =>
-    rows.slice(0, Math.max(0, rows.length - pageSize + 1)).map((_row, index) => {
+    rows.slice(0, Math.max(0, rows.length - size + 1)).map((_row, index) => {
       const before = rows[index - 1];
       const cursor = before === undefined ? null : `v-nummer:${String(before['vnummer'])}`;
       return { l, a: cursor === null ? null : Buffer.from(cursor).toString('base64url') };

@@ -16,6 +16,7 @@ import type { DevelopmentIssuer } from '../gateway/identify/createDevelopmentIss
 import { createOperationRegister } from '../gateway/operations/createOperationRegister.ts';
 import { createMetrics } from '../gateway/serve/createMetrics.ts';
 import { addDevelopmentRoutes } from './addDevelopmentRoutes.ts';
+import type { Subgraph } from '../subgraphs/common/Subgraph.ts';
 import { openSubgraph, SUBGRAPH_NAMES } from '../subgraphs/openSubgraph.ts';
 import { explorerRoles } from './explorerRoles.ts';
 import type { Log } from './createLog.ts';
@@ -47,6 +48,8 @@ export interface SystemOptions {
   readonly open?: typeof openSubgraph;
   /** What this process has together with others; unless told, it serves alone. */
   readonly share?: (own: OwnParts) => SharedParts;
+  /** Lets a measurement add subgraphs to the ten. */
+  readonly openFurther?: (policyRegister: PolicyRegister) => readonly Subgraph[];
   /** Lets a measurement compare with what keeps no records. */
   readonly openAudit?: (settings: AuditLogSettings) => Promise<Recorder>;
 }
@@ -63,6 +66,7 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     clock = Date.now,
     wrapTransport = (_name, transport) => transport,
     open = openSubgraph,
+    openFurther = () => [],
     openAudit = openAuditLog,
     share = partsAlone,
   } = options;
@@ -83,18 +87,21 @@ export async function startSystem(settings: Settings, options: SystemOptions): P
     });
     opened.push(() => register.close());
     const transports = new Map<string, SubgraphTransport>();
+    const embed = (subgraph: Subgraph): void => {
+      opened.push(async () => await subgraph.close());
+      const send: SubgraphTransport = async (request, claims) => await subgraph.execute(request, claims);
+      transports.set(subgraph.name, wrapTransport(subgraph.name, send));
+    };
     const embedded = SUBGRAPH_NAMES.filter((name) => !settings.remote.has(name));
     if (embedded.length > 0) {
       const folder = await openPopulation(settings);
       const logboek = openLogboek({ ...settings, policy: () => register.policy(), clock });
       for (const name of embedded) {
         const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
-        const subgraph = open(name, { folder, logboek, policyRegister: register, report });
-        opened.push(async () => await subgraph.close());
-        const send: SubgraphTransport = async (request, claims) => await subgraph.execute(request, claims);
-        transports.set(name, wrapTransport(name, send));
+        embed(open(name, { folder, logboek, policyRegister: register, report }));
       }
     }
+    for (const subgraph of openFurther(register)) embed(subgraph);
     if (settings.remote.size > 0) {
       const { privateKey } = openGatewayKeys(settings.dataDirectory);
       for (const [name, url] of settings.remote) {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { machineForm } from './Measured.ts';
+
 const Numbers = v.array(v.number());
 
 /** What one side did with one question at so many connections; one number a round. */
@@ -22,7 +24,7 @@ export type PeerCell = v.InferOutput<typeof peerCellForm>;
 export const peerResultsForm = v.object({
   date: v.string(),
   command: v.string(),
-  machine: v.object({ cores: v.number(), processor: v.string(), memory: v.string(), load: v.number() }),
+  machine: machineForm,
   /** By package. */
   versions: v.record(v.string(), v.string()),
   persons: v.number(),

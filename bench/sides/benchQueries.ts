@@ -151,3 +151,10 @@ function leaveOut(selection: string, random: () => number): string {
   );
   return `${alias}: vnummer ${kept}`;
 }
+
+/** The question of a name. */
+export function queryOf(name: string): BenchQuery {
+  const found = benchQueries.find((query) => query.name === name);
+  if (found === undefined) throw new Error(`Expected the name of a question, but got \`${name}\`.`);
+  return found;
+}

@@ -1,62 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 
-import { openGatewayKeys } from '../../cli/openGatewayKeys.ts';
 import { readSchemas } from '../../cli/readSchemas.ts';
-import { createDevelopmentIssuer } from '../../gateway/identify/createDevelopmentIssuer.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraphs/openSubgraph.ts';
 import { type StartedProcess, startProcess } from '../startProcess.ts';
-import type { BenchQuery } from './benchQueries.ts';
 import { toFederationOne } from './federationOne.ts';
-
-/** One way to build the view, running. */
-export interface Side {
-  readonly name: SideName;
-  readonly url: string;
-  /** Its processes by what they are: `gateway`, and the partners of those that it has of its own. */
-  readonly pids: ReadonlyMap<string, number>;
-  readonly headers: (query: BenchQuery) => Promise<Readonly<Record<string, string>>>;
-  /** Whether it denies what the policy denies. */
-  readonly authorizes: boolean;
-  /** Whether it has an answer to the question. */
-  readonly answers: (query: BenchQuery) => boolean;
-}
-
-/** What each side is. */
-export const sideTexts = {
-  a: 'ours, embedded',
-  b: 'ours, subgraphs as processes of their own',
-  c: 'Apollo Gateway, Apollo Server subgraphs, graphql-shield on every field',
-  d: 'Apollo Gateway, Apollo Server subgraphs, no authorization',
-  e: 'Mercurius gateway with JIT, Apollo Server subgraphs, no authorization',
-  f: 'Grafbase, Apollo Server subgraphs, no authorization',
-  'f′': 'Grafbase, our subgraphs without their guards',
-  g: 'a plan written by hand over undici, our subgraphs without their guards',
-} as const;
-
-export type SideName = keyof typeof sideTexts;
-
-export const sideNames: readonly SideName[] = ['a', 'b', 'c', 'd', 'e', 'f', 'f′', 'g'];
-
-/** Where everything lies, and who ends what was started. */
-export interface Ground {
-  /** Folder that the measurement may fill. */
-  readonly folder: string;
-  /** Folder of the population's stores. */
-  readonly stores: string;
-  /** Folder of a policy whose budgets last. */
-  readonly policy: string;
-  readonly persons: number;
-  readonly stops: (() => Promise<void>)[];
-  /** Folder that our own processes write their CPU profiles to, as they end; null for none. */
-  readonly profiles: string | null;
-}
+import type { Side, SideName } from './Side.ts';
+import { type Ground, pidsOf, startOurs } from './startOurs.ts';
 
 /** The partners that the questions ask. */
 const asked: readonly SubgraphName[] = ['bvv', 'ind', 'coa', 'dtv', 'rechtspraak', 'avim', 'kmar'];
@@ -83,9 +38,9 @@ export function createSides(ground: Ground): (name: SideName) => Promise<Side> {
   return async (name) => {
     switch (name) {
       case 'a':
-        return await startOurs(ground, name, []);
+        return await startOurs(ground, { name, remote: [] });
       case 'b':
-        return await startOurs(ground, name, SUBGRAPH_NAMES);
+        return await startOurs(ground, { name, remote: SUBGRAPH_NAMES });
       case 'c':
         return await startApollo(ground, name, await guarded());
       case 'd':
@@ -113,52 +68,6 @@ async function startPartners(
     started.set(partner, process);
   }
   return started;
-}
-
-async function startOurs(ground: Ground, name: 'a' | 'b', remote: readonly SubgraphName[]): Promise<Side> {
-  const { folder, stores, policy, persons, stops } = ground;
-  const data = join(folder, name);
-  mkdirSync(data, { recursive: true });
-  symlinkSync(stores, join(data, basename(stores)));
-  openGatewayKeys(data);
-  const environment = {
-    ...process.env,
-    VB_DATA: data,
-    VB_BELEID: policy,
-    VB_PERSONEN: String(persons),
-    PORT: '0',
-  };
-  const profiled = (what: string): readonly string[] =>
-    ground.profiles === null
-      ? []
-      : ['--cpu-prof', `--cpu-prof-dir=${ground.profiles}`, `--cpu-prof-name=${what}.cpuprofile`];
-  const started = new Map<string, StartedProcess>();
-  for (const partner of remote) {
-    const subgraph = await startProcess(
-      [...profiled(partner), 'cli/vb.ts', 'subgraph', partner],
-      environment,
-    );
-    stops.push(async () => await subgraph.stop());
-    started.set(partner, subgraph);
-  }
-  const addresses = [...started].map(([partner, { url }]) => `${partner}=${url}`).join(',');
-  const gateway = await startProcess([...profiled('gateway'), 'cli/start.ts'], {
-    ...environment,
-    VB_SUBGRAPHS: addresses,
-  });
-  stops.push(async () => await gateway.stop());
-  const issuer = await createDevelopmentIssuer(data, Date.now);
-  return {
-    name,
-    url: gateway.url,
-    pids: pidsOf(gateway, started),
-    // Somebody else each time: nobody may ask about more than a million persons an hour.
-    headers: async ({ rol, doel }) => ({
-      authorization: `Bearer ${await issuer.issue({ rol, doelen: [doel], sub: randomUUID() })}`,
-    }),
-    authorizes: true,
-    answers: () => true,
-  };
 }
 
 async function startApollo(
@@ -251,16 +160,6 @@ function peer(name: SideName, gateway: StartedProcess, subgraphs: ReadonlyMap<st
     authorizes: false,
     answers: () => true,
   };
-}
-
-function pidsOf(
-  gateway: StartedProcess,
-  subgraphs: ReadonlyMap<string, StartedProcess>,
-): ReadonlyMap<string, number> {
-  return new Map([
-    ['gateway', gateway.pid],
-    ...[...subgraphs].map(([partner, { pid }]): [string, number] => [partner, pid]),
-  ]);
 }
 
 /** Port 9 (discard) for a partner that no question asks. */

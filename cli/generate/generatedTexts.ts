@@ -1,3 +1,5 @@
+import { readResults } from '../../bench/results/resultFiles.ts';
+import { renderResults } from '../../bench/results/renderResults.ts';
 import type { GeneratedText } from './GeneratedText.ts';
 import { commandExamples } from './commandExamples.ts';
 import { renderAnswers } from './renderAnswers.ts';
@@ -27,5 +29,6 @@ export const generatedTexts: readonly GeneratedText[] = [
   { path: 'docs/commands/verify.md', block: 'verified', make: renderVerified },
   { path: 'docs/commands/verify.md', block: 'deviation', make: renderDeviation },
   { path: 'docs/commands/README.md', block: 'commands', make: renderCommandIndex },
+  { path: 'bench/RESULTS.md', block: null, make: () => renderResults(readResults()) },
   ...commandExamples,
 ];

@@ -1,7 +1,10 @@
-import type { PeerCell, PeerResults } from './results/PeerResults.ts';
-import { median } from './processFigures.ts';
-import { benchQueries } from './sides/benchQueries.ts';
-import { sideNames, sideTexts } from './sides/startSides.ts';
+import { markdownTable } from '../../cli/present/markdownTable.ts';
+import { median } from '../processFigures.ts';
+import { benchQueries } from '../sides/benchQueries.ts';
+import { sideNames, sideTexts } from '../sides/Side.ts';
+import { type Aim, aimCells, atLeast, atMost } from './Aim.ts';
+import { machineText } from './Measured.ts';
+import type { PeerCell, PeerResults } from './PeerResults.ts';
 
 /** A ratio that was aimed at. */
 interface Target {
@@ -10,14 +13,14 @@ interface Target {
   readonly one: string;
   readonly other: string;
   readonly of: (cell: PeerCell) => readonly number[];
-  readonly aim: { readonly kind: 'least' | 'most'; readonly value: number };
+  readonly aim: Aim;
 }
 
 const perSecond = ({ perSecond: rates }: PeerCell): readonly number[] => rates;
 const gatewayCpu = ({ gatewayCpu: cpu }: PeerCell): readonly number[] => cpu;
 
 function faster(one: string, other: string, query: string, value: number): Target {
-  return { what: 'requests/s', query, one, other, of: perSecond, aim: { kind: 'least', value } };
+  return { what: 'requests/s', query, one, other, of: perSecond, aim: atLeast(value) };
 }
 
 function cheaper(query: string): Target {
@@ -27,7 +30,7 @@ function cheaper(query: string): Target {
     one: 'b',
     other: 'g',
     of: gatewayCpu,
-    aim: { kind: 'most', value: 1.25 },
+    aim: atMost(1.25),
   };
 }
 
@@ -45,37 +48,31 @@ const targets: readonly Target[] = [
   faster('a', 'c', 'Q2', 15),
 ];
 
-/** The page of the results: every ratio beside its target, then what was measured. */
-export function renderResults(results: PeerResults): string {
-  const { machine, versions, cells } = results;
+/** What is said of the comparison with other ways to build the view: ratios beside targets, and all figures. */
+export function renderPeers(results: PeerResults): string {
+  const { versions, cells, command, date, machine, persons, rounds, seconds, compared } = results;
   const counts = [...new Set(cells.map(({ connections }) => connections))];
-  return `# Results
+  return `## Beside other ways to build it
 
-Made by \`${results.command}\` on ${results.date}; do not edit. ${machine.cores} cores (${machine.processor}), ${machine.memory}, shared by the load, the gateways and their partners, at a load average of ${machine.load}. ${results.persons} persons; ${results.rounds} rounds of ${results.seconds} s, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${results.compared} answers were compared before: \`data\` is deep-equal on all sides.
+Made by \`${command}\` on ${date}. ${machineText(machine)} They are shared by the load, the gateways and their partners. ${persons} persons; ${rounds} rounds of ${seconds} s, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${compared} answers were compared before: \`data\` is deep-equal on all sides.
 
 ${Object.entries(versions)
   .map(([name, version]) => `\`${name}\` ${version}`)
   .join(' · ')}
 
-## Targets
-
-${table(
+${markdownTable(
   ['', 'question', 'connections', 'ratio', 'target', ''],
   targets.flatMap((target) => counts.flatMap((connections) => targetRow(target, connections, cells))),
 )}
+### Sides
 
-## Sides
-
-${table(
+${markdownTable(
   ['', 'side', 'peak memory of the gateway, MB'],
   sideNames
     .filter((name) => cells.some(({ side }) => side === name))
     .map((name) => [name, sideTexts[name], String(results.peakMemory[name] ?? '')]),
 )}
-
 ${notes}
-
-## Figures
 
 CPU is milliseconds a request, of the gateway's process and of its partners' processes together.
 ${benchQueries
@@ -84,11 +81,10 @@ ${benchQueries
     ({ name, what }) => `
 ### ${name}: ${what}
 
-${table(
+${markdownTable(
   ['', 'connections', 'requests/s', 'p50 ms', 'p99 ms', 'CPU gateway', 'CPU partners', 'failed'],
   cells.filter(({ query }) => query === name).map(cellRow),
-)}
-`,
+)}`,
   )
   .join('')}`;
 }
@@ -106,24 +102,12 @@ function targetRow(
   cells: readonly PeerCell[],
 ): string[][] {
   const find = (name: string) =>
-    cells.find(
-      ({ side, query: of_, connections: at }) => side === name && of_ === query && at === connections,
-    );
+    cells.find((cell) => cell.side === name && cell.query === query && cell.connections === connections);
   const [first, second] = [find(one), find(other)];
   if (first === undefined || second === undefined) return [];
   const theirs = of(second);
   const ratio = median(of(first).map((value, round) => value / (theirs[round] ?? Number.NaN)));
-  const holds = aim.kind === 'least' ? ratio >= aim.value : ratio <= aim.value;
-  return [
-    [
-      `(${one}) / (${other}) ${what}`,
-      query,
-      String(connections),
-      ratio.toFixed(2),
-      `${aim.kind === 'least' ? '≥' : '≤'} ${aim.value}`,
-      holds ? 'reached' : 'not reached',
-    ],
-  ];
+  return [[`(${one}) / (${other}) ${what}`, query, String(connections), ...aimCells(ratio, aim)]];
 }
 
 function cellRow(cell: PeerCell): string[] {
@@ -139,9 +123,4 @@ function cellRow(cell: PeerCell): string[] {
     figure(cell.partnersCpu, 2),
     String(failed),
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
