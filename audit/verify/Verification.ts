@@ -47,8 +47,8 @@ export interface Verification {
     readonly origin: string;
     readonly size: number;
     readonly witness: string;
-    /** In milliseconds since the epoch. */
-    readonly moment: number;
+    /** In milliseconds since the epoch; null where the witness does not say when. */
+    readonly moment: number | null;
   }[];
   /** What is wrong and of no stream, such as a checkpoint of one that is not there. */
   readonly findings: readonly Finding[];

@@ -1,6 +1,6 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 
-/** What Ed25519 signatures on a note are checked with (C2SP signed-note). */
+/** What signatures on a note are checked with (C2SP signed-note). */
 export interface NoteKey {
   readonly name: string;
   readonly id: Buffer;
@@ -23,12 +23,17 @@ export function readWrittenKey(text: string): WrittenKey {
   return { name, id, encoded, typed: Buffer.from(encoded, 'base64') };
 }
 
-/** @param typed the type of the signature in one byte, and the 32 bytes of the public key (RFC 8032) */
+/** Of Ed25519. @param typed the type of the signature in one byte, and the 32 bytes of the public key (RFC 8032) */
 export function createNoteKey(name: string, typed: Buffer): NoteKey {
   const x = typed.subarray(1).toString('base64url');
   return {
     name,
-    id: hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typed]), 'buffer').subarray(0, 4),
+    id: keyIdOf(name, typed),
     key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
   };
+}
+
+/** What signatures by a key of a name begin with (C2SP signed-note). @param typed as in {@link WrittenKey} */
+export function keyIdOf(name: string, typed: Buffer): Buffer {
+  return hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), typed]), 'buffer').subarray(0, 4);
 }

@@ -26,7 +26,7 @@ export function verificationDocument(verification: Verification, keysGiven: bool
     })),
     ...verification.cosignatures.map(({ origin, size, moment, witness, file }): Block => ({
       kind: 'paragraph',
-      text: `${file}: ${witness} had seen the first ${size} entries of ${origin} at ${momentText(moment)}.`,
+      text: `${file}: ${witness} had seen the first ${size} entries of ${origin}${moment === null ? '' : ` at ${momentText(moment)}`}.`,
     })),
     ...(keysGiven
       ? []
