@@ -1,7 +1,8 @@
-import { agreementState } from '../../authz/decision/agreementState.ts';
 import type { Policy, Rol } from '../../authz/policy/Policy.ts';
+import { agreementOf } from './agreementOf.ts';
 import type { Charges } from './chargesOf.ts';
 import type { HeldCounts } from './Counters.ts';
+import { largestAlarm } from './largestAlarm.ts';
 
 /** More persons were asked about in an hour of the clock than the policy expects. It names no person and no caller. */
 export interface VolumeAlarm {
@@ -41,20 +42,12 @@ export function countVolume(
     if (known < alarm.alarmPerUur && persons >= alarm.alarmPerUur) alarms.push({ ...alarm, persons });
   };
   for (const [code, asked] of charges) {
-    const alarmPerUur = policy.afspraken.find(({ id }) => id === code)?.maximumPersonen.alarmPerUur ?? 0;
+    const alarmPerUur = agreementOf(policy, code)?.maximumPersonen.alarmPerUur ?? 0;
     add(code, asked, { soort: 'afspraak', code, alarmPerUur });
   }
   // Every person of a request is charged under the agreement that lets the caller know them, so that the most is all.
-  const alarmPerUur = largestOf(policy, rol.partner, hour * 3_600_000);
+  const alarmPerUur = largestAlarm(policy, rol.partner, hour);
   add(total, Math.max(...charges.values()), { soort: 'ontvanger', code: rol.partner, alarmPerUur });
   counts.write(key, { period, byName: after });
   return alarms;
-}
-
-/** The largest `alarmPerUur` of the agreements that give a partner something at a moment. */
-function largestOf(policy: Policy, partner: string, moment: number): number {
-  const giving = policy.afspraken.filter(
-    (afspraak) => afspraak.ontvanger === partner && agreementState(afspraak, moment) === 'geeft',
-  );
-  return Math.max(0, ...giving.map(({ maximumPersonen }) => maximumPersonen.alarmPerUur));
 }

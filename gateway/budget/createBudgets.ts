@@ -4,6 +4,7 @@ import type { GraphQLError } from 'graphql';
 
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { gatewayError } from '../errors/gatewayError.ts';
+import { agreementOf } from './agreementOf.ts';
 import type { Charges } from './chargesOf.ts';
 import { countVolume, type VolumeAlarm } from './countVolume.ts';
 import type { EnumerationWatch } from './createEnumerationWatch.ts';
@@ -170,7 +171,7 @@ function shortageOf(asked: Asked, numbers: readonly number[] = noneCounted, peri
 }
 
 function readBudget(policy: Policy, afspraak: string): number {
-  const found = policy.afspraken.find(({ id }) => id === afspraak);
+  const found = agreementOf(policy, afspraak);
   if (found === undefined) throw policyChanged();
   return found.maximumPersonen.perUur;
 }
