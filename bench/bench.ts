@@ -13,6 +13,7 @@ const measurements: ReadonlyMap<string, string> = new Map([
   ['curves', 'measureCurves.ts'],
   ['matrix', 'measureMatrix.ts'],
   ['peers', 'measurePeers.ts'],
+  ['phases', 'measurePhases.ts'],
   ['profiles', 'measureProfiles.ts'],
   ['suspension', 'measureSuspension.ts'],
   ['timing', 'measureTiming.ts'],

@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-
-import * as v from 'valibot';
 
 import { ensurePopulation } from '../population/ensurePopulation.ts';
 import { Random } from '../population/lib/Random.ts';
 import { copyPolicy } from './copyPolicy.ts';
+import { placeOf, readProfile } from './readProfile.ts';
 import { readVariables } from './readVariables.ts';
 import { benchQueries, bodyOf } from './sides/benchQueries.ts';
 import { createSides } from './sides/startSides.ts';
@@ -28,18 +27,6 @@ const { values } = parseArgs({
 });
 const connections = 8;
 
-const profileForm = v.object({
-  nodes: v.array(
-    v.object({
-      id: v.number(),
-      callFrame: v.object({ functionName: v.string(), url: v.string(), lineNumber: v.number() }),
-      children: v.optional(v.array(v.number())),
-    }),
-  ),
-  samples: v.array(v.number()),
-  timeDeltas: v.array(v.number()),
-});
-
 /** A function, and its share of the time in which the process did something. */
 interface Share {
   readonly what: string;
@@ -48,28 +35,23 @@ interface Share {
 
 /** The functions with the most time of their own, and the packages and folders with the most in all. */
 function sharesOf(file: string, most: number): { readonly functions: Share[]; readonly places: Share[] } {
-  const { nodes, samples, timeDeltas } = v.parse(profileForm, JSON.parse(readFileSync(file, 'utf8')));
-  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const functions = new Map<string, number>();
   const places = new Map<string, number>();
   let busy = 0;
-  // The first part is the start: what is compiled once is not what a request costs.
-  const from = Math.floor(samples.length / 2);
-  for (let index = from; index < samples.length; index += 1) {
-    const frame = frames.get(samples[index] ?? -1);
-    const time = timeDeltas[index] ?? 0;
-    if (frame === undefined || frame.functionName === '(idle)') continue;
-    busy += time;
-    const place = placeOf(frame.url, frame.functionName);
+  for (const { stack, microseconds } of readProfile(file)) {
+    const [frame] = stack;
+    if (frame === undefined) continue;
+    busy += microseconds;
+    const place = placeOf(frame);
     const name = `${frame.functionName === '' ? '(anonymous)' : frame.functionName} · ${place}${frame.url === '' ? '' : `:${frame.lineNumber + 1}`}`;
-    functions.set(name, (functions.get(name) ?? 0) + time);
+    functions.set(name, (functions.get(name) ?? 0) + microseconds);
     const folder = place.startsWith('node_modules/')
       ? place
           .split('/')
           .slice(1, place.split('/')[1]?.startsWith('@') === true ? 3 : 2)
           .join('/')
       : place.split('/').slice(0, 2).join('/');
-    places.set(folder, (places.get(folder) ?? 0) + time);
+    places.set(folder, (places.get(folder) ?? 0) + microseconds);
   }
   const top = (times: ReadonlyMap<string, number>): Share[] =>
     [...times]
@@ -77,13 +59,6 @@ function sharesOf(file: string, most: number): { readonly functions: Share[]; re
       .slice(0, most)
       .map(([what, time]) => ({ what, percent: Number(((100 * time) / busy).toFixed(1)) }));
   return { functions: top(functions), places: top(places) };
-}
-
-/** Where a function stands, from the root; what is compiled as it runs is named by the function. */
-function placeOf(url: string, functionName: string): string {
-  if (url.startsWith('node:')) return url;
-  if (url.startsWith('file:')) return relative(join(import.meta.dirname, '..'), new URL(url).pathname);
-  return url === '' ? functionName || '(compiled)' : url;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'));

@@ -43,7 +43,7 @@ ${markdownTable(
 )}
 ### A cold document
 
-Q1 as ${cold.documents} documents that differ in fields and an alias, in process, one after the other, after as many others for the code to be compiled. Milliseconds.
+Q1 as ${cold.documents} documents that differ in fields and an alias, in process, one after the other, after as many others for the code to be compiled. Milliseconds of CPU.
 
 ${markdownTable(
   ['', 'median', 'p90'],
