@@ -42,7 +42,7 @@ const answer = v.object({
  * of the gateway's own, so that what it needs for that comes along.
  */
 export class ListPage {
-  readonly root: ListRoot;
+  readonly #root: ListRoot;
   readonly #holder: ListHolder;
   readonly #query: string;
   /** One more than the page has, where the caller wants to know whether somebody follows. */
@@ -53,9 +53,19 @@ export class ListPage {
   #isAtEnd = false;
   #isNull = false;
 
-  /** Reads as much as it takes where the caller may know everybody. @throws as {@link complete} does */
-  static async begin(root: ListRoot, holder: ListHolder): Promise<ListPage> {
-    const page = new ListPage(root, holder);
+  /**
+   * Reads as much as it takes where the caller may know everybody.
+   *
+   * @param roots that ask for this page, at least one: they differ in what they ask of it
+   * @throws as {@link complete} does
+   */
+  static async begin(roots: readonly [ListRoot, ...ListRoot[]], holder: ListHolder): Promise<ListPage> {
+    const [root] = roots;
+    const page = new ListPage(
+      root,
+      holder,
+      roots.some(({ field }) => asksForMore(field)),
+    );
     const isLength = root.first >= 1 && root.first <= mostAtOnce;
     // What is no length of a page is for the partner to refuse.
     page.#isNull = await page.#readOn(
@@ -65,11 +75,16 @@ export class ListPage {
     return page;
   }
 
-  private constructor(root: ListRoot, holder: ListHolder) {
-    this.root = root;
+  private constructor(root: ListRoot, holder: ListHolder, wantsMore: boolean) {
+    this.#root = root;
     this.#holder = holder;
     this.#query = printQuery(root);
-    this.#wanted = root.first + (asksForMore(root.field) ? 1 : 0);
+    this.#wanted = root.first + (wantsMore ? 1 : 0);
+  }
+
+  /** Key of the page in the data. */
+  get key(): string {
+    return this.#root.field.key;
   }
 
   /** Code of the partner that holds the list. */
@@ -101,7 +116,7 @@ export class ListPage {
         const relaties = held.get(edge.vnummer);
         if (relaties === undefined) continue;
         this.#known.push(edge);
-        if (this.#known.length <= this.root.first) persons.set(edge.vnummer, relaties);
+        if (this.#known.length <= this.#root.first) persons.set(edge.vnummer, relaties);
       }
       const missing = this.#wanted - this.#known.length;
       if (missing <= 0 || this.#isAtEnd) return persons;
@@ -114,14 +129,14 @@ export class ListPage {
   /** The page as it stands in the data; null where the partner has no such list. */
   get connection(): JsonObject | null {
     if (this.#isNull) return null;
-    const shown = this.#known.slice(0, this.root.first);
+    const shown = this.#known.slice(0, this.#root.first);
     const connection = createJsonObject();
     connection['edges'] = shown.map(({ cursor, vnummer }) => ({
       cursor,
       node: { __typename: dataSubject.type, vnummer },
     }));
     connection['pageInfo'] = {
-      hasNextPage: this.#known.length > this.root.first,
+      hasNextPage: this.#known.length > this.#root.first,
       endCursor: shown.at(-1)?.cursor ?? null,
     };
     return connection;
@@ -131,7 +146,7 @@ export class ListPage {
   async #readOn(first: number, after: unknown): Promise<boolean> {
     const response = await this.#holder.ask({
       query: this.#query,
-      variables: { ...this.root.values, first, ...(after === undefined ? {} : { after }) },
+      variables: { ...this.#root.values, first, ...(after === undefined ? {} : { after }) },
       extensions: { relaties: {} },
     });
     throwBadInput(response, this.subgraph);

@@ -33,15 +33,11 @@ export interface Execution {
 export async function executeOperation(state: RequestState, execution: Execution): Promise<void> {
   const { plan, call } = execution;
   const { named, lists } = execution.roots;
-  const paged = new Set(lists.filter(({ takesPages }) => takesPages).map(({ field }) => field.key));
+  const paged = pagesOf(lists);
   const fetches = plan.lists.filter(({ shape }) => !new Set(shape.keys.keys()).isSubsetOf(paged));
   const [fetched, begun] = await Promise.all([
     Promise.all(fetches.map(async (fetch) => await fetchList(state, fetch, execution))),
-    Promise.all(
-      lists
-        .filter(({ field }) => paged.has(field.key))
-        .map(async (root) => await beginPage(state, root, execution)),
-    ),
+    Promise.all(Array.from(paged.values(), async (roots) => await beginPage(state, roots, execution))),
   ]);
   for (const [index, fetch] of fetches.entries()) takeLists(state, fetch, fetched[index] ?? null, paged);
   const pages = begun.filter((page) => page !== null);
@@ -76,20 +72,30 @@ export async function executeOperation(state: RequestState, execution: Execution
   await plan.entities(state, call);
 }
 
+/** The root fields that are read in pages, by their keys: fields with the same arguments ask for one page. */
+function pagesOf(lists: readonly ListRoot[]): ReadonlyMap<string, readonly [ListRoot, ...ListRoot[]]> {
+  const pages = new Map<string, readonly [ListRoot, ...ListRoot[]]>();
+  for (const root of lists) {
+    const { key } = root.field;
+    if (root.takesPages) pages.set(key, [root, ...(pages.get(key) ?? [])]);
+  }
+  return pages;
+}
+
 /** Null where the list does not answer. */
 async function beginPage(
   state: RequestState,
-  root: ListRoot,
+  roots: readonly [ListRoot, ...ListRoot[]],
   { plan, call }: Execution,
 ): Promise<ListPage | null> {
-  const { key } = root.field;
+  const { key } = roots[0].field;
   state.data[key] = null;
   const subgraph = plan.lists.find(({ shape }) => shape.keys.has(key))?.subgraph;
   if (subgraph === undefined) return null;
   const ask = async (request: SubgraphRequest): Promise<SubgraphResponse> =>
     await call(subgraph, request, contextClaims(state.caller));
   try {
-    return await ListPage.begin(root, { subgraph, ask });
+    return await ListPage.begin(roots, { subgraph, ask });
   } catch (error) {
     if (error instanceof GraphQLError) throw error;
     state.failures.push({ bron: subgraph, path: [key] });
@@ -104,7 +110,7 @@ async function completePage(
   found: Persons,
   { lookUp }: Execution,
 ): Promise<readonly (readonly [string, ReadonlySet<string>])[]> {
-  const { key } = page.root.field;
+  const { key } = page;
   let isHolder = true;
   try {
     const persons = await page.complete(found, async (vnummers) => {
@@ -154,7 +160,7 @@ function takeLists(
   state: RequestState,
   { subgraph, shape }: ListFetch,
   page: JsonObject | null,
-  paged: ReadonlySet<string>,
+  paged: ReadonlyMap<string, unknown>,
 ): void {
   for (const key of shape.keys.keys()) {
     const own = shape.renames.get(key) ?? key;

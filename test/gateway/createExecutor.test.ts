@@ -399,6 +399,21 @@ test('named persons, two lists, a fragment and introspection go in one operation
   assert.deepEqual({ ...sent.find(({ to }) => to === 'coa')?.request.variables }, { first: 8 });
 });
 
+test('a page that is asked for under several names is read once, and told the same under each', async () => {
+  const { data, sent, lookUps } = await gateway.ask(
+    '{ a: zaken(first: 1) { edges { cursor } } b: bewoners(first: 1) { edges { cursor } } c: bewoners(first: 1) { pageInfo { hasNextPage } } d: bewoners(first: 1) { pageInfo { endCursor } } }',
+    { rol: 'alles' },
+  );
+  assert.deepEqual(data, {
+    a: { edges: [{ cursor: 'c0000000003' }] },
+    b: { edges: [{ cursor: 'c0000000001' }] },
+    c: { pageInfo: { hasNextPage: true } },
+    d: { pageInfo: { endCursor: 'c0000000001' } },
+  });
+  assert.equal(sent.filter(({ to }) => to === 'coa').length, 1);
+  assert.equal(lookUps.length, 1);
+});
+
 test('a list of which the persons were not asked is answered', async () => {
   const { data } = await gateway.ask('{ bewoners { pageInfo { hasNextPage } } }', { rol: 'alles' });
   assert.deepEqual(data, { bewoners: { pageInfo: { hasNextPage: false } } });

@@ -94,7 +94,7 @@ interface Read {
 }
 
 async function read(root: ListRoot, { holder, lookUp }: Pick<Reader, 'holder' | 'lookUp'>): Promise<Read> {
-  const page = await ListPage.begin(root, holder);
+  const page = await ListPage.begin([root], holder);
   return { page, persons: await page.complete(await lookUp(new Set(page.read)), lookUp) };
 }
 
@@ -145,6 +145,15 @@ test('a list is asked once where everybody is known, and for one more only where
   }
 });
 
+test('fields that ask for one page are told of more where one of them asks for it', async () => {
+  const { holder, asked } = readerOf(numbers, numbers);
+  await ListPage.begin([rootOf(3, { first: 3 }, false), rootOf(3)], holder);
+  assert.deepEqual(
+    asked.map(({ variables }) => variables['first']),
+    [4],
+  );
+});
+
 test('a page that its partner does not have is null', async () => {
   const { lookUp } = readerOf([], []);
   const holder: ListHolder = {
@@ -173,7 +182,7 @@ test('a length that no page has is the partner’s to refuse, and refuses the re
       asked = variables['first'];
       return await Promise.resolve({ errors: [{ message: 'x', extensions: { code: 'BAD_USER_INPUT' } }] });
     };
-    await assert.rejects(ListPage.begin(rootOf(first), { subgraph: 'dtv', ask }), GraphQLError);
+    await assert.rejects(ListPage.begin([rootOf(first)], { subgraph: 'dtv', ask }), GraphQLError);
     assert.equal(asked, first);
   }
 });
