@@ -84,11 +84,11 @@ export function differences(one: Observation, other: Observation, isOrdered: boo
 }
 
 /**
- * Lines that depend on how long things took, on the random names of traces in the audit log, and on how heavy what a cache
- * let go of was, which both have asked of their own past.
+ * Lines that depend on how long things took, on the random names of traces in the audit log, and on what a cache let go
+ * of and who of two that ask at once comes first: both systems have a past of their own.
  */
 const ofTime =
-  /^\w+_(?:bucket|sum)[{ ]|^vb_audit_(?:bytes_total|commit_seconds_count|waiting)|^vb_cache_entries|^#|^$/;
+  /^\w+_(?:bucket|sum)[{ ]|^vb_audit_(?:bytes_total|commit_seconds_count|waiting)|^vb_cache_|^#|^$/;
 
 /**
  * The metrics of a system so far, without what is a matter of time.
