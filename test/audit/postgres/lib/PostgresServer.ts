@@ -9,6 +9,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statfsSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -26,6 +27,9 @@ const password = 'geheim-van-de-test';
 const unprivileged = 65_534;
 const isRoot = process.getuid?.() === 0;
 const startWithin = 20_000;
+const inMemory = '/dev/shm';
+/** What the data of a server of the tests takes, at most. */
+const roomBytes = 2 ** 30;
 
 /** A real PostgreSQL server of its own, on loopback, with its data in a folder that goes with it. */
 export class PostgresServer {
@@ -42,7 +46,7 @@ export class PostgresServer {
 
   /** Makes a server and starts it. */
   static async start(): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+    const folder = mkdtempSync(join(quickFolder(), 'postgres-'));
     copyBinaries(join(folder, 'server'));
     mkdirSync(join(folder, 'data'), { mode: 0o700 });
     writeFileSync(join(folder, 'password'), password);
@@ -175,9 +179,12 @@ export class PostgresServer {
     const child = this.#spawn('postgres', [
       '-D',
       join(this.#folder, 'data'),
-      ...['listen_addresses=127.0.0.1', `port=${this.port}`, 'unix_socket_directories='].flatMap(
-        (setting) => ['-c', setting],
-      ),
+      ...[
+        'listen_addresses=127.0.0.1',
+        `port=${this.port}`,
+        'unix_socket_directories=',
+        'max_wal_size=256MB',
+      ].flatMap((setting) => ['-c', setting]),
     ]);
     const { promise: ready, resolve } = Promise.withResolvers<boolean>();
     // So that it does not outlive a test that fails.
@@ -222,6 +229,16 @@ function copyBinaries(folder: string): void {
     rmSync(place, { force: true });
     symlinkSync(basename(source), place);
   }
+}
+
+/**
+ * A folder in memory where there is room in one. What the tests break is processes: to a process that is killed, memory
+ * and disk are the same.
+ */
+function quickFolder(): string {
+  if (!existsSync(inMemory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(inMemory);
+  return bavail * bsize > roomBytes ? inMemory : tmpdir();
 }
 
 async function freePort(): Promise<number> {
