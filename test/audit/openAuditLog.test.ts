@@ -14,6 +14,7 @@ import type { LoggedRequest } from '../../audit/read/LoggedRequest.ts';
 import { SegmentReader } from '../../audit/read/SegmentReader.ts';
 import { NotRecorded, type Recorder } from '../../audit/record/createRecorder.ts';
 import { verifyLog } from '../../audit/verify/verifyLog.ts';
+import { describeKilledWriters } from '../faults/lib/describeKilledWriters.ts';
 import { exampleRecord, given, ground, spanOf, withheld } from './lib/exampleRecord.ts';
 import { type TestStore, testStores, type TestStores } from './lib/testStores.ts';
 
@@ -92,6 +93,8 @@ for (const [where, startStores] of testStores)
       now = 1_800_000_000_000;
     });
     afterEach(() => rmSync(folder, { recursive: true }));
+
+    describeKilledWriters(() => ({ store, folder }));
 
     it('gives back what was recorded, field for field', async () => {
       const log = await open();

@@ -58,11 +58,14 @@ export class PostgresServer {
     return server;
   }
 
-  /** @returns address of an empty database */
-  async createDatabase(): Promise<string> {
+  /**
+   * @param like name of a database that it is a copy of, to which nobody is connected; an empty one unless told
+   * @returns its address
+   */
+  async createDatabase(like = 'template1'): Promise<string> {
     this.#databases += 1;
     const name = `test${this.#databases}`;
-    await this.query('postgres', `CREATE DATABASE ${name}`);
+    await this.query('postgres', `CREATE DATABASE ${name} TEMPLATE ${like}`);
     return this.addressOf(name);
   }
 

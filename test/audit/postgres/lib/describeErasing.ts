@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -114,14 +114,22 @@ export function describeErasing(serverOf: () => PostgresServer): void {
     await serverOf().query(database, text);
 
   describe('what is past its time of keeping in a log in PostgreSQL', () => {
-    beforeEach(async () => {
+    const written = mkdtempSync(join(tmpdir(), 'audit-'));
+    let template = '';
+    before(async () => {
       const created = await serverOf().createDatabase();
+      template = new URL(created).pathname.slice(1);
+      await writeRecords(written, records, segmentBytes, createPostgresStore(readDatabaseAddress(created)));
+    });
+    after(() => rmSync(written, { recursive: true }));
+    beforeEach(async () => {
+      const created = await serverOf().createDatabase(template);
       database = new URL(created).pathname.slice(1);
       address = readDatabaseAddress(created);
       base = mkdtempSync(join(tmpdir(), 'audit-'));
       folder = join(base, 'eigen');
       copy = join(base, 'kopie');
-      await writeRecords(folder, records, segmentBytes, createPostgresStore(address));
+      cpSync(written, folder, { recursive: true });
       await copyLog(address, copy);
     });
     afterEach(() => rmSync(base, { recursive: true }));
@@ -290,7 +298,7 @@ export function describeErasing(serverOf: () => PostgresServer): void {
     ];
     for (const [what, change, expected] of refused)
       it(`a copy keeps what it has ${what}`, async () => {
-        const before = filesIn(copy);
+        const had = filesIn(copy);
         await erase();
         await sql(change);
         await assert.rejects(copyLog(address, copy), (error: unknown) => {
@@ -298,8 +306,8 @@ export function describeErasing(serverOf: () => PostgresServer): void {
           assert.match(error.message, expected);
           return true;
         });
-        const after = filesIn(copy);
-        for (const [name, bytes] of before) assert.ok(after.get(name)?.startsWith(bytes), name);
+        const has = filesIn(copy);
+        for (const [name, bytes] of had) assert.ok(has.get(name)?.startsWith(bytes), name);
       });
 
     it('a copy does not go back to what was before', async () => {

@@ -1,33 +1,25 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { type TestStore, testStores, type TestStores } from '../audit/lib/testStores.ts';
-import { seededChoice } from '../gateway/lib/seededChoice.ts';
-import { checkLog } from './lib/checkLog.ts';
-import { runWriter } from './lib/runWriter.ts';
+import type { TestStore } from '../../audit/lib/testStores.ts';
+import { seededChoice } from '../../gateway/lib/seededChoice.ts';
+import { checkLog } from './checkLog.ts';
+import { runWriter } from './runWriter.ts';
 
 /** Kills in this share of the fault tests; all of them: `npm run test:faults`. */
 const kills = 3;
 
-for (const [where, startStores] of testStores)
-  describe(`processes that write a log ${where}`, () => {
-    let stores: TestStores;
-    let store: TestStore;
-    let folder = '';
-    before(async () => {
-      stores = await startStores();
-    });
-    after(async () => await stores.close());
-    beforeEach(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'faults-'));
-      store = await stores.create(folder);
-    });
-    afterEach(() => rmSync(folder, { recursive: true }));
+/** An empty log, and the folder that it is put in as files. */
+export interface EmptyLog {
+  readonly store: TestStore;
+  readonly folder: string;
+}
 
+/** Processes that write a log and are killed. @param empty a new log for each case */
+export function describeKilledWriters(empty: () => EmptyLog): void {
+  describe('processes that write it', () => {
     it('INVARIANT: after SIGKILL under load, everything that was acknowledged is in the verified log', async () => {
+      const { store, folder } = empty();
       const choose = seededChoice(Date.now());
       const acknowledged = new Set<number>();
       const { database } = store;
@@ -45,6 +37,7 @@ for (const [where, startStores] of testStores)
     });
 
     it('two that write at once write two streams, and neither loses anything', async () => {
+      const { store, folder } = empty();
       const { database } = store;
       const ends = await Promise.all(
         [1, 100_001].map(
@@ -58,3 +51,4 @@ for (const [where, startStores] of testStores)
       assert.equal(checkLog(folder, acknowledged, 'two writers'), 600);
     });
   });
+}
