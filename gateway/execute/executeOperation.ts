@@ -111,19 +111,19 @@ async function completePage(
   { lookUp }: Execution,
 ): Promise<readonly (readonly [string, ReadonlySet<string>])[]> {
   const { key } = page;
-  let isHolder = true;
+  let bron = page.subgraph;
   try {
     const persons = await page.complete(found, async (vnummers) => {
-      isHolder = false;
+      bron = referenceHolder;
       const known = await lookUp(vnummers);
-      isHolder = true;
+      bron = page.subgraph;
       return known;
     });
     state.data[key] = page.connection;
     return [...persons];
   } catch (error) {
     if (error instanceof GraphQLError) throw error;
-    state.failures.push({ bron: isHolder ? page.subgraph : referenceHolder, path: [key] });
+    state.failures.push({ bron, path: [key] });
     return [];
   }
 }
