@@ -13,6 +13,8 @@ export interface PersonKeyStore {
   ensure(lookUps: readonly Uint8Array[]): Uint8Array[];
   /** The key under a look-up; null where there is none. */
   find(lookUp: Uint8Array): Uint8Array | null;
+  /** How many keys were destroyed in it so far. */
+  destroyed(): number;
   /** All keys. */
   all(): Iterable<Uint8Array>;
   /**
@@ -39,21 +41,19 @@ export function openPersonKeyStore(file: string): PersonKeyStore {
   // Another process may have made one meanwhile: the first one counts.
   const insert = database.prepare('INSERT OR IGNORE INTO sleutel (opzoek, sleutel) VALUES (?, ?)');
   const remove = database.prepare('DELETE FROM sleutel WHERE opzoek = ?');
+  // The one number of a file that is SQLite's to keep and its user's to choose.
+  const count = database.prepare('PRAGMA user_version');
+  const destroyed = (): number => Number(count.get()?.['user_version']);
   const find = (lookUp: Uint8Array): Uint8Array | null => readKey(select.get(lookUp));
   return {
     find,
+    destroyed,
     ensure: (lookUps) => {
       const missing = lookUps.filter((lookUp) => find(lookUp) === null);
-      if (missing.length > 0) {
-        database.exec('BEGIN IMMEDIATE');
-        try {
+      if (missing.length > 0)
+        inTransaction(database, () => {
           for (const lookUp of missing) insert.run(lookUp, randomBytes(personKeyBytes));
-          database.exec('COMMIT');
-        } catch (error) {
-          if (database.isTransaction) database.exec('ROLLBACK');
-          throw error;
-        }
-      }
+        });
       return lookUps.map((lookUp) => {
         const key = find(lookUp);
         if (key === null) throw new Error('Expected a key for each person, but one is missing.');
@@ -67,15 +67,31 @@ export function openPersonKeyStore(file: string): PersonKeyStore {
       }
     },
     destroy: (lookUp) => {
-      const { changes } = remove.run(lookUp);
+      const changes = inTransaction(database, () => {
+        const removed = Number(remove.run(lookUp).changes);
+        database.exec(`PRAGMA user_version = ${destroyed() + removed}`);
+        return removed;
+      });
       // The write-ahead log holds what was in a page before; emptied, it does not.
       const emptied = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
       if (emptied?.['busy'] !== 0)
         throw new Error(`Expected to empty \`${file}-wal\`, which holds the key still, but it is in use.`);
-      return Number(changes) > 0;
+      return changes > 0;
     },
     close: () => database.close(),
   };
+}
+
+function inTransaction<Result>(database: DatabaseSync, act: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = act();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 function readKey(row: Readonly<Record<string, unknown>> | undefined): Uint8Array | null {

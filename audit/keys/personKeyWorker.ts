@@ -18,8 +18,15 @@ port.on('message', (message: unknown) => {
   }
   const { id, lookUps } = v.parse(Request, message);
   try {
-    port.postMessage({ id, keys: store.ensure(lookUps), error: null });
+    // Before the keys: one that is destroyed meanwhile is counted by whoever asks next.
+    const destroyed = store.destroyed();
+    port.postMessage({ id, keys: store.ensure(lookUps), destroyed, error: null });
   } catch (error) {
-    port.postMessage({ id, keys: [], error: error instanceof Error ? error.message : String(error) });
+    port.postMessage({
+      id,
+      keys: [],
+      destroyed: 0,
+      error: error instanceof Error ? error.message : String(error),
+    });
   }
 });

@@ -3,15 +3,16 @@ import { Worker } from 'node:worker_threads';
 
 import * as v from 'valibot';
 
-import type { PersonKeySource } from '../store/LogStore.ts';
+import type { FoundKeys, PersonKeySource } from '../store/LogStore.ts';
 
 const Answer = v.object({
   id: v.number(),
   keys: v.array(v.instance(Uint8Array)),
+  destroyed: v.number(),
   error: v.nullable(v.string()),
 });
 
-type Question = PromiseWithResolvers<readonly Uint8Array[]>;
+type Question = PromiseWithResolvers<FoundKeys>;
 
 /** A thread that works on the store, and what it was asked. */
 interface StoreThread {
@@ -57,10 +58,10 @@ function startThread(file: string, onEnd: () => void): StoreThread {
   const worker = new Worker(new URL('personKeyWorker.ts', import.meta.url), { workerData: file });
   const open = new Map<number, Question>();
   worker.on('message', (message: unknown) => {
-    const { id, keys, error } = v.parse(Answer, message);
+    const { id, keys, destroyed, error } = v.parse(Answer, message);
     const question = open.get(id);
     open.delete(id);
-    if (error === null) question?.resolve(keys);
+    if (error === null) question?.resolve({ keys, destroyed });
     else question?.reject(new Error(`The store of persons' keys failed: ${error}`));
   });
   const end = (error: Error): void => {

@@ -25,8 +25,11 @@ export function createPostgresStore(address: DatabaseAddress): OpenLogStore {
         return slot;
       },
       keys: {
-        ensure: async (lookUps) =>
-          await session.ask(async (connection) => await ensureKeys(connection, lookUps)),
+        // Who destroys a key need not have the right to count it.
+        ensure: async (lookUps) => ({
+          keys: await session.ask(async (connection) => await ensureKeys(connection, lookUps)),
+          destroyed: null,
+        }),
       },
       isReachable: () => session.isReachable,
       close: async () => await session.close(),

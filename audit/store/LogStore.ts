@@ -13,10 +13,18 @@ export interface LogSlot {
   files(kind: StreamKind): Promise<LogFiles>;
 }
 
+/** Keys as they were found. */
+export interface FoundKeys {
+  /** In the order of the look-ups. */
+  readonly keys: readonly Uint8Array[];
+  /** How many keys had been destroyed by the time that they were looked for; null where that is not counted. */
+  readonly destroyed: number | null;
+}
+
 /** Keys of persons, wherever they are kept. */
 export interface PersonKeySource {
   /** The keys under these look-ups; the ones that are not there are made, and durable when this resolves. */
-  ensure(lookUps: readonly Uint8Array[]): Promise<readonly Uint8Array[]>;
+  ensure(lookUps: readonly Uint8Array[]): Promise<FoundKeys>;
 }
 
 /** Where the bytes of a log lie. Their form is the same everywhere: docs/audit-format.md. */
