@@ -11,7 +11,7 @@ import type { DatabaseAddress } from './DatabaseAddress.ts';
 import { type LogIdentity, readIdentity } from './prepareDatabase.ts';
 import { readReplacements, writeReplacements } from './replacements.ts';
 import { fileName, listFiles, readFrom, type StoredFile } from './storedFiles.ts';
-import { takeReplacement } from './takeReplacement.ts';
+import { readCopied, takeReplacement } from './takeReplacement.ts';
 import { withFolder } from './withFolder.ts';
 
 /** What was copied. */
@@ -51,11 +51,14 @@ async function copyFiles(connection: Connection, folder: string): Promise<Copied
     bytes += copied;
   }
   // By now the decisions are there, and the checkpoints that sign them.
-  for (const file of replaced) {
-    bytes += await takeReplacement(connection, folder, file, identity);
-    files += 1;
+  for (const [stream, some] of Map.groupBy(replaced, (file) => file.stream)) {
+    const copied = readCopied(folder, stream, identity);
+    for (const file of some) {
+      bytes += await takeReplacement(connection, folder, file, copied);
+      files += 1;
+    }
+    removeIndex(join(folder, stream));
   }
-  for (const stream of new Set(replaced.map((file) => file.stream))) removeIndex(join(folder, stream));
   // Last: what is interrupted before is done again.
   writeReplacements(folder, listed);
   return { files, bytes };

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 
 import { ByteReader } from '../log/ByteReader.ts';
 import { readSignedHeads } from '../log/checkpoints.ts';
-import { entryTypes, segmentMagic } from '../log/entryTypes.ts';
+import { entryTypes } from '../log/entryTypes.ts';
 import { leafHash } from '../log/hashes.ts';
-import { nameOfSegment, readErased } from '../log/Segment.ts';
-import { committed, type WayPart } from '../read/segmentsOf.ts';
+import { nameOfSegment } from '../log/Segment.ts';
+import { firstEntries, type WayPart } from '../read/segmentsOf.ts';
 import type { LogIdentity } from './prepareDatabase.ts';
+
+/** The first batches of a segment are no longer than this, in bytes: there is a decision for each purpose. */
+const headBytes = 1 << 16;
 
 /** Entries that the log decided to erase: from a number, and up to another that is not in it. */
 export interface Decided {
@@ -17,8 +20,8 @@ export interface Decided {
 }
 
 /**
- * The decisions to erase of a stream that the log has signed: a checkpoint over the segment that they stand in covers
- * them, as is done before anything is erased. What merely stands in the database is none.
+ * The decisions to erase of a stream that the log has signed: a checkpoint behind their batch covers them, as is done
+ * before anything is erased. What merely stands in the database is none.
  *
  * @param folder of the copy
  * @param stream such as `verwerkingen/1`
@@ -43,26 +46,25 @@ export function signedDecisions(
   return way.flatMap((part) => decisionsIn(place, part, heads));
 }
 
+/** Who erases begins a segment, and its decisions are the first that it writes there. */
 function decisionsIn(
   place: string,
-  { number, header, length }: WayPart,
+  { number, header: { before } }: WayPart,
   heads: ReadonlyMap<number, Buffer>,
 ): readonly Decided[] {
-  const entries = committed(join(place, nameOfSegment(number)), segmentMagic.length, length);
-  if (!entries.some(({ entry }) => entry.type === entryTypes.wisbesluit)) return [];
-  const frontier = header.before.frontier.copy();
-  let { leaf } = header.before;
-  let waiting: Decided[] = [];
-  const signed: Decided[] = [];
-  for (const { entry } of entries) {
-    leaf = entry.type === entryTypes.gewist ? readErased(entry.payload).leaf : leafHash(leaf, entry.body);
+  const frontier = before.frontier.copy();
+  let { leaf } = before;
+  const decided: Decided[] = [];
+  let batches = 0;
+  for (const { type, payload, body } of firstEntries(join(place, nameOfSegment(number)), headBytes)) {
+    leaf = leafHash(leaf, body);
     frontier.add(leaf);
-    if (entry.type === entryTypes.wisbesluit) waiting.push(readDecision(entry.payload));
-    if (waiting.length === 0 || heads.get(frontier.size)?.equals(frontier.root()) !== true) continue;
-    signed.push(...waiting);
-    waiting = [];
+    if (type === entryTypes.wisbesluit) decided.push(readDecision(payload));
+    else if (type === entryTypes.vastlegging) batches += 1;
+    else if (type !== entryTypes.segment) return [];
+    if (batches === 2) return heads.get(frontier.size)?.equals(frontier.root()) === true ? decided : [];
   }
-  return signed;
+  return [];
 }
 
 function readDecision(payload: Buffer): Decided {

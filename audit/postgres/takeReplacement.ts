@@ -21,6 +21,22 @@ const kept: ReadonlySet<number> = new Set([
   entryTypes.vergetelheid,
 ]);
 
+/** A stream of a copy that is up to date, but for segments that were erased from. */
+export interface CopiedStream {
+  /** Its segments that another goes on from, by the names of their files. */
+  readonly parts: ReadonlyMap<string, ClosedPart>;
+  readonly decisions: readonly Decided[];
+}
+
+/** @param stream such as `verwerkingen/1` */
+export function readCopied(folder: string, stream: string, identity: LogIdentity): CopiedStream {
+  const way = findWay(join(folder, stream));
+  return {
+    parts: new Map(closedParts(way).map((part) => [nameOfSegment(part.number), part])),
+    decisions: signedDecisions(folder, stream, way, identity),
+  };
+}
+
 /**
  * Takes a segment that was erased from into a copy, in the place of what was copied before: if it is that, but for what
  * the log decided to erase, and signed.
@@ -32,24 +48,17 @@ export async function takeReplacement(
   connection: Connection,
   folder: string,
   stored: StoredFile,
-  identity: LogIdentity,
+  { parts, decisions }: CopiedStream,
 ): Promise<number> {
   const { stream, file, size } = stored;
   const path = join(folder, stream, file);
-  const way = findWay(join(folder, stream));
-  const part = closedParts(way).find(({ number }) => nameOfSegment(number) === file);
+  const part = parts.get(file);
   if (part === undefined)
     throw new CopyUnfit(
       `Expected only segments to be replaced that another goes on from, but \`${stream}/${file}\` was.`,
     );
-  const parts = await Array.fromAsync(readFrom(connection, stored, 0));
-  const bytes = Buffer.concat(parts);
-  expectErased(
-    { name: `${stream}/${file}`, part },
-    readFileSync(path),
-    bytes,
-    signedDecisions(folder, stream, way, identity),
-  );
+  const bytes = Buffer.concat(await Array.fromAsync(readFrom(connection, stored, 0)));
+  expectErased({ name: `${stream}/${file}`, part }, readFileSync(path), bytes, decisions);
   replaceFile(path, bytes);
   return size;
 }

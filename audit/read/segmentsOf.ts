@@ -58,6 +58,11 @@ function headerOf(bytes: Buffer): SegmentHeader | null {
     : null;
 }
 
+/** The entries that a segment begins with, as far as they are whole in so many of its bytes. */
+export function firstEntries(file: string, bytes: number): Generator<RawEntry> {
+  return rawEntries(readPart(file, 0, bytes));
+}
+
 /**
  * The entries behind a place of a segment, up to its last commit or before `most`. Places are as they were when it was
  * written: what was erased since has other bytes.
