@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
@@ -17,6 +16,7 @@ import { verifyLog } from '../../audit/verify/verifyLog.ts';
 import { describeKilledWriters } from '../faults/lib/describeKilledWriters.ts';
 import { exampleRecord, given, ground, spanOf, withheld } from './lib/exampleRecord.ts';
 import { type TestStore, testStores, type TestStores } from './lib/testStores.ts';
+import { quickFolder } from './lib/quickFolder.ts';
 
 const vnummer = '0100000001';
 let folder = '';
@@ -86,7 +86,7 @@ for (const [where, startStores] of testStores)
     });
     after(async () => await stores.close());
     beforeEach(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'audit-'));
+      folder = quickFolder('audit');
       store = await stores.create(folder);
       failing = null;
       changes = [];

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 
@@ -14,8 +13,9 @@ import { readRequests } from '../../../audit/read/readRequests.ts';
 import { verifyLog } from '../../../audit/verify/verifyLog.ts';
 import { randomRecords } from '../lib/randomRecords.ts';
 import { type TimedRecord, writeRecords } from '../lib/writeRecords.ts';
+import { quickFolder } from '../lib/quickFolder.ts';
 
-const base = mkdtempSync(join(tmpdir(), 'vb-opschonen-'));
+const base = quickFolder('opschonen');
 after(() => rmSync(base, { recursive: true }));
 const everything = { van: 0, tot: Number.MAX_SAFE_INTEGER };
 

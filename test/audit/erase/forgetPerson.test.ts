@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -16,6 +15,7 @@ import type { Recorder } from '../../../audit/record/createRecorder.ts';
 import { openFolderStore } from '../../../audit/store/openFolderStore.ts';
 import { verifyLog } from '../../../audit/verify/verifyLog.ts';
 import { exampleRecord } from '../lib/exampleRecord.ts';
+import { quickFolder } from '../lib/quickFolder.ts';
 
 const vnummer = '0100000001';
 const another = '0100000002';
@@ -60,7 +60,7 @@ describe('a person who is erased while the log is written', () => {
     });
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'vb-wissen-'));
+    folder = quickFolder('wissen');
     log = await openAuditLog({
       folder,
       clock: () => now,

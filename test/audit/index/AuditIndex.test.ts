@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
@@ -12,9 +11,10 @@ import { openAuditLog } from '../../../audit/openAuditLog.ts';
 import type { RequestRecord } from '../../../audit/RequestRecord.ts';
 import { seededChoice } from '../../gateway/lib/seededChoice.ts';
 import { exampleRecord, given, withheld } from '../lib/exampleRecord.ts';
+import { quickFolder } from '../lib/quickFolder.ts';
 
 const hour = 3_600_000;
-const folder = mkdtempSync(join(tmpdir(), 'index-'));
+const folder = quickFolder('index');
 const stream = join(folder, 'verwerkingen', '1');
 const records: { readonly record: RequestRecord; readonly moment: number }[] = [];
 let now = 1_800_000_000_000;

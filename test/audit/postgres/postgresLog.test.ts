@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
@@ -21,6 +20,7 @@ import { exampleRecord } from '../lib/exampleRecord.ts';
 import { describeErasing } from './lib/describeErasing.ts';
 import { PostgresServer } from './lib/PostgresServer.ts';
 import { readGrants } from './lib/readGrants.ts';
+import { quickFolder } from '../lib/quickFolder.ts';
 
 let server: PostgresServer;
 let folder = '';
@@ -106,7 +106,7 @@ describeErasing(() => server);
 
 describe('a log in PostgreSQL', () => {
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'audit-'));
+    folder = quickFolder('audit');
     database = new URL(await server.createDatabase()).pathname.slice(1);
     acknowledged = new Set();
     changes = [];

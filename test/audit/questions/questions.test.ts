@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { openPersonKeyStore } from '../../../audit/keys/PersonKeyStore.ts';
@@ -17,8 +16,9 @@ import { verifyLog } from '../../../audit/verify/verifyLog.ts';
 import { loadPolicy } from '../../../authz/policy/loadPolicy.ts';
 import { randomRecords } from '../lib/randomRecords.ts';
 import { type TimedRecord, writeRecords } from '../lib/writeRecords.ts';
+import { quickFolder } from '../lib/quickFolder.ts';
 
-const base = mkdtempSync(join(tmpdir(), 'vb-questions-'));
+const base = quickFolder('questions');
 after(() => rmSync(base, { recursive: true }));
 const hour = 3_600_000;
 const { afspraken } = loadPolicy(join(import.meta.dirname, '../../../authz/policy/data'));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Finding } from '../../../audit/verify/Place.ts';
@@ -8,8 +7,9 @@ import { verifyLog } from '../../../audit/verify/verifyLog.ts';
 import { seededChoice } from '../../gateway/lib/seededChoice.ts';
 import { encode, example, ExampleLog, type ExamplePlace } from './lib/ExampleLog.ts';
 import { fillExampleLog } from './lib/fillExampleLog.ts';
+import { quickFolder } from '../lib/quickFolder.ts';
 
-const base = mkdtempSync(join(tmpdir(), 'vb-verify-'));
+const base = quickFolder('verify');
 after(() => rmSync(base, { recursive: true }));
 let count = 0;
 

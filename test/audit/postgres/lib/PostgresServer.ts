@@ -6,15 +6,12 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
-  statfsSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -22,14 +19,13 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import * as v from 'valibot';
 
+import { quickFolder } from '../../lib/quickFolder.ts';
+
 const password = 'geheim-van-de-test';
 /** Whom PostgreSQL is run as where the tests are run by root, which it refuses: `nobody`. */
 const unprivileged = 65_534;
 const isRoot = process.getuid?.() === 0;
 const startWithin = 20_000;
-const inMemory = '/dev/shm';
-/** What the data of a server of the tests takes, at most. */
-const roomBytes = 2 ** 30;
 
 /** A real PostgreSQL server of its own, on loopback, with its data in a folder that goes with it. */
 export class PostgresServer {
@@ -46,7 +42,7 @@ export class PostgresServer {
 
   /** Makes a server and starts it. */
   static async start(): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(quickFolder(), 'postgres-'));
+    const folder = quickFolder('postgres');
     copyBinaries(join(folder, 'server'));
     mkdirSync(join(folder, 'data'), { mode: 0o700 });
     writeFileSync(join(folder, 'password'), password);
@@ -232,16 +228,6 @@ function copyBinaries(folder: string): void {
     rmSync(place, { force: true });
     symlinkSync(basename(source), place);
   }
-}
-
-/**
- * A folder in memory where there is room in one. What the tests break is processes: to a process that is killed, memory
- * and disk are the same.
- */
-function quickFolder(): string {
-  if (!existsSync(inMemory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(inMemory);
-  return bavail * bsize > roomBytes ? inMemory : tmpdir();
 }
 
 async function freePort(): Promise<number> {

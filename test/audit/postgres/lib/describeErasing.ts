@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,6 +23,7 @@ import { randomRecords } from '../../lib/randomRecords.ts';
 import { type TimedRecord, writeRecords } from '../../lib/writeRecords.ts';
 import type { PostgresServer } from './PostgresServer.ts';
 import { readGrants } from './readGrants.ts';
+import { quickFolder } from '../../lib/quickFolder.ts';
 
 const everything = { van: 0, tot: Number.MAX_SAFE_INTEGER };
 const segmentBytes = 4096;
@@ -114,7 +114,7 @@ export function describeErasing(serverOf: () => PostgresServer): void {
     await serverOf().query(database, text);
 
   describe('what is past its time of keeping in a log in PostgreSQL', () => {
-    const written = mkdtempSync(join(tmpdir(), 'audit-'));
+    const written = quickFolder('audit');
     let template = '';
     before(async () => {
       const created = await serverOf().createDatabase();
@@ -126,7 +126,7 @@ export function describeErasing(serverOf: () => PostgresServer): void {
       const created = await serverOf().createDatabase(template);
       database = new URL(created).pathname.slice(1);
       address = readDatabaseAddress(created);
-      base = mkdtempSync(join(tmpdir(), 'audit-'));
+      base = quickFolder('audit');
       folder = join(base, 'eigen');
       copy = join(base, 'kopie');
       cpSync(written, folder, { recursive: true });
