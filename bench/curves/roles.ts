@@ -23,7 +23,7 @@ export const measureRoles: MeasureCurve = async (ground) => {
     const headers = [];
     for (const pair of pairs) headers.push(...(await headersOf(view.side, pair)).slice(0, 1));
     const gauges = async () => await memoryOfSets(ground, factor, dirname(view.files.bvv));
-    const counters = async () => await readLookups(view.side.url, ['besluiten']);
+    const counters = async () => await readLookups(view.side.url, ['operaties']);
     points.push(await pointOf(view, 'Q1', pairs.length, { headers, gauges, counters }));
   }
   // Each pair has its own copy of every schema: that each is asked is what warms it up.

@@ -73,7 +73,7 @@ export const curveTexts: ReadonlyMap<string, CurveText> = new Map([
     {
       title: 'Roles',
       grows: 'pairs of role and purpose',
-      text: 'Q1, asked by all pairs of a role and a purpose in turn (those that need no case), of the shipped policy and of one with ten times the roles. The kilobytes are those of one permission set: its decisions, what the gateway works out by it, and its copies of the nine schemas with stores.',
+      text: 'Q1, asked by all pairs of a role and a purpose in turn (those that need no case), of the shipped policy and of one with ten times the roles; most are denied something, which is what is told as errors. The gateway keeps what it worked out for each; a subgraph keeps the copies of 128 permission sets and makes those of others again. The kilobytes are those of one permission set: its decisions, what the gateway works out by it, and its copies of the nine schemas with stores.',
       targets: [],
     },
   ],
@@ -82,7 +82,7 @@ export const curveTexts: ReadonlyMap<string, CurveText> = new Map([
     {
       title: 'Documents',
       grows: 'documents',
-      text: 'A small question as one document over and over; as so many as are kept; as so many of which each is asked once and has a plan of its own; and as so many of which each is asked once and eighty share a plan, for they differ in an alias. The look-ups in each cache are those of its metrics (`vb_cache_lookups_total`, `vb_cache_entries`).',
+      text: 'A small question as one document over and over; as so many as are kept; as so many of which each is asked once and has a plan of its own; and as so many of which each is asked once and eighty share a plan, for they differ in an alias. What is asked once is asked of a gateway of its own. The look-ups in each cache are those of its metrics (`vb_cache_lookups_total`, `vb_cache_entries`).',
       targets: [
         figure('operations kept, of a bound of 2,000', 'operaties entries', atMost(2000)),
         figure('plans kept, of a bound of 1,000', 'plannen entries', atMost(1000)),
