@@ -1,16 +1,20 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import * as v from 'valibot';
+
 import { openAuditLog } from '../audit/openAuditLog.ts';
 import type { FieldSet, Ground } from '../audit/RequestRecord.ts';
-import { verifyLog } from '../audit/verify/verifyLog.ts';
 
 /**
- * Writes a log with the real writer and measures how long `vb audit verify` takes to read it. The
- * first argument is how many records (requests and persons in them together), 1,000,000 unless told.
+ * Writes a log with the real writer and measures how long `vb audit verify` takes to read it, and how much memory, when
+ * it has an eighth of the records, a half, and all of them. The first argument is how many records (requests and persons
+ * in them together), 1,000,000 unless told.
  */
 const target = Number(process.argv[2] ?? 1_000_000);
+const shares = [0.125, 0.5, 1];
 const persons = 20_000;
 const together = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'vb-audit-bench-'));
@@ -26,30 +30,40 @@ const gegeven: FieldSet = {
   velden: [{ veld: 'Opvang.status', categorieen: ['coa.opvang'], door: ['coa-eigen-opvang'] }],
 };
 
-await fill();
-const begin = performance.now();
-const before = process.cpuUsage();
-const { streams, findings } = verifyLog({ folder, keys: [], checkpoints: [] });
-const { user, system } = process.cpuUsage(before);
-const seconds = (performance.now() - begin) / 1000;
-if (findings.length > 0 || streams.some((one) => one.findings.length > 0))
-  throw new Error('The log is not whole.');
-const sum = (count: (stream: (typeof streams)[number]) => number): number =>
-  streams.reduce((total, stream) => total + count(stream), 0);
-const records = sum((stream) => stream.records);
-const processor = (user + system) / 1e6;
-const perMillion = (value: number): number => Math.round((value / records) * 1e9) / 1000;
-const results = {
-  records,
-  entries: sum((stream) => stream.entries),
-  bytes: sum((stream) => stream.bytes),
-  perMillion: { seconds: perMillion(seconds), processor: perMillion(processor) },
-};
+const Verified = v.object({
+  records: v.number(),
+  entries: v.number(),
+  segments: v.number(),
+  bytes: v.number(),
+  seconds: v.number(),
+  processor: v.number(),
+  peakMegabytes: v.number(),
+});
+
+let [made, number] = [0, 0];
+const results: object[] = [];
+for (const share of shares) {
+  await fill(target * share);
+  const { seconds, processor, ...verified } = verify();
+  const perMillion = (value: number): number => Math.round((value / verified.records) * 1e9) / 1000;
+  results.push({
+    ...verified,
+    perMillion: { seconds: perMillion(seconds), processor: perMillion(processor) },
+  });
+}
 rmSync(folder, { recursive: true });
 writeFileSync(join(import.meta.dirname, 'audit-verify.json'), `${JSON.stringify(results, null, 2)}\n`);
 console.log(JSON.stringify(results));
 
-async function fill(): Promise<void> {
+/** In a process of its own, so that the memory is that of verifying. */
+function verify(): v.InferOutput<typeof Verified> {
+  const program = join(import.meta.dirname, 'verifyOnce.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`Expected the log to be verified, but: ${stderr}`);
+  return v.parse(Verified, JSON.parse(stdout));
+}
+
+async function fill(until: number): Promise<void> {
   const fail = (error: unknown): never => {
     throw error;
   };
@@ -60,9 +74,9 @@ async function fill(): Promise<void> {
     onIndexError: fail,
     onChange: (_writable, error) => fail(error),
   });
-  for (let made = 0, number = 0; made < target;) {
+  while (made < until) {
     const batch: Promise<void>[] = [];
-    for (; batch.length < together && made < target; number += 1) {
+    for (; batch.length < together && made < until; number += 1) {
       const genoemd = 1 + (number % 2);
       made += 1 + genoemd;
       batch.push(

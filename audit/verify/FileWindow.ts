@@ -2,6 +2,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const chunk = 1 << 20;
 
+/** Buffers of windows that are closed, for the next ones: a log has many files, and few are open at once. */
+const idle: Buffer[] = [];
+
 /** Reads a file from front to back, and keeps only a window of it in memory. */
 export class FileWindow {
   readonly path: string;
@@ -17,7 +20,7 @@ export class FileWindow {
     this.path = path;
     this.#descriptor = openSync(path, 'r');
     this.length = fstatSync(this.#descriptor).size;
-    this.#buffer = Buffer.allocUnsafe(Math.min(this.length, chunk));
+    this.#buffer = idle.pop() ?? Buffer.allocUnsafe(chunk);
   }
 
   /** The bytes from `offset` on; fewer than `count` at the end of the file. They hold until the next call. */
@@ -27,8 +30,10 @@ export class FileWindow {
     return this.#buffer.subarray(offset - this.#start, Math.min(offset - this.#start + wanted, this.#filled));
   }
 
+  /** What it gave does not hold any more. */
   close(): void {
     closeSync(this.#descriptor);
+    if (this.#buffer.length === chunk) idle.push(this.#buffer);
   }
 
   #fill(offset: number, count: number): void {
