@@ -1,4 +1,4 @@
-import { randomBytes, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { ContextClaims } from './ContextClaims.ts';
 import {
@@ -9,6 +9,7 @@ import {
   CONTEXT_LIFETIME,
   encodeJson,
 } from './contextToken.ts';
+import { drawRandom } from './drawRandom.ts';
 
 /** What a signature is made of. */
 export interface SignContextOptions {
@@ -48,7 +49,7 @@ export async function signContext(options: SignContextOptions): Promise<string> 
     sub,
     iat,
     exp: iat + CONTEXT_LIFETIME,
-    jti: randomBytes(16).toString('base64url'),
+    jti: drawRandom(16, 'base64url'),
   });
   const signed = `${CONTEXT_JOSE_HEADER}.${payload}`;
   // On this thread: handing it to another one costs as much as the signature itself.

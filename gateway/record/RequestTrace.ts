@@ -1,6 +1,5 @@
-import { randomFillSync } from 'node:crypto';
-
 import type { TraceSpan } from '../../audit/RequestRecord.ts';
+import { drawRandom } from '../../authz/context/drawRandom.ts';
 
 /** When a request came in, and its place in a trace. Made once a request. */
 export interface RequestTrace {
@@ -25,24 +24,10 @@ export function createRequestTrace(header: string | undefined): RequestTrace {
   const [, version, trace = '', parent = '', flags = '', more] = form.exec(header ?? '') ?? [];
   const isTaken = version !== undefined && (version !== '00' || more === undefined);
   const span = {
-    trace: isTaken ? trace : randomHex(16),
-    span: randomHex(8),
+    trace: isTaken ? trace : drawRandom(16, 'hex'),
+    span: drawRandom(8, 'hex'),
     parent: isTaken ? parent : noSpan,
   };
   const traceparent = `00-${span.trace}-${span.span}-${isTaken ? flags : '01'}`;
   return { span, began: performance.now(), traceparent };
-}
-
-/** Random bytes, drawn many at a time: to draw a few takes as long. */
-const pool = Buffer.alloc(4096);
-let used = pool.length;
-
-/** Bytes that nobody was given before, as hexadecimal digits. */
-function randomHex(bytes: number): string {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += bytes;
-  return pool.toString('hex', used - bytes, used);
 }
