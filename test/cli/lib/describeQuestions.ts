@@ -40,8 +40,9 @@ const stadiumOf = (of: string): string => `{ vreemdeling(vnummer: "${of}") { asi
 const Use = v.object({ afspraak: v.string(), verzoeken: v.number(), inzagen: v.number() });
 const NonAccess = v.object({
   gegeven: v.object({ verzoeken: v.number(), inzagen: v.number() }),
-  delen: v.array(v.object({ checkpoint: v.string() })),
+  delen: v.array(v.object({ checkpoint: v.nullable(v.string()) })),
 });
+type NonAccess = v.InferOutput<typeof NonAccess>;
 
 /** A running system whose log lies in a database: what it tells of the log, and that a person is erased from it. */
 export function describeQuestions(serverOf: () => PostgresServer): void {
@@ -126,13 +127,23 @@ export function describeQuestions(serverOf: () => PostgresServer): void {
     });
 
     it('shows the supervisor that a partner was given nothing, with a checkpoint that the log made', async () => {
-      // A checkpoint over everything so far is made within a second.
-      await sleep(1100);
       const of = (partner: string): string =>
         `${partner}: nietGeraadpleegd(partner: "${partner}", categorie: "ind.procesinformatie") { gegeven { verzoeken inzagen } delen { checkpoint } }`;
-      const { data: answer, errors } = await system.ask(supervisor, `{ ${of('coa')} ${of('ind')} }`);
-      assert.equal(errors, undefined);
-      const { coa, ind: given } = v.parse(v.object({ coa: NonAccess, ind: NonAccess }), answer);
+      const ask = async (): Promise<{ readonly coa: NonAccess; readonly ind: NonAccess }> => {
+        const { data: answer, errors } = await system.ask(supervisor, `{ ${of('coa')} ${of('ind')} }`);
+        assert.equal(errors, undefined);
+        return v.parse(v.object({ coa: NonAccess, ind: NonAccess }), answer);
+      };
+      let { coa, ind: given } = await ask();
+      // A checkpoint over everything so far is made within a second, on a machine that has the time.
+      for (
+        let times = 0;
+        times < 10 && given.delen.some(({ checkpoint }) => checkpoint === null);
+        times += 1
+      ) {
+        await sleep(1100);
+        ({ coa, ind: given } = await ask());
+      }
       assert.deepEqual(
         [coa, given].map(({ gegeven }) => gegeven),
         [
@@ -141,7 +152,7 @@ export function describeQuestions(serverOf: () => PostgresServer): void {
         ],
       );
       const origin = /^vreemdelingenbeeld\/[0-9a-f]{16}\/verwerkingen\/1\n/;
-      for (const { checkpoint } of [...coa.delen, ...given.delen]) assert.match(checkpoint, origin);
+      for (const { checkpoint } of [...coa.delen, ...given.delen]) assert.match(checkpoint ?? '', origin);
       assert.ok(given.delen.length > 0);
     });
 
