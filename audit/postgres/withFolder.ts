@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,6 +9,13 @@ const pause = 20;
 /** How many attempts are made: some 30 seconds. */
 const attempts = 1500;
 
+const lockFile = 'kopie.sqlite';
+
+/** Whether a folder is of a copy out of a database. */
+export function isCopy(folder: string): boolean {
+  return existsSync(join(folder, lockFile));
+}
+
 /**
  * Does something with the copy in a folder, while nobody else does: gateways and commands of one machine share a copy,
  * and what one of them has read of the database may be older than what another has written.
@@ -15,7 +23,7 @@ const attempts = 1500;
  * @throws {@link SlotTaken} where another one takes longer than half a minute; what the task throws
  */
 export async function withFolder<Result>(folder: string, task: () => Promise<Result>): Promise<Result> {
-  const release = await hold(join(folder, 'kopie.sqlite'));
+  const release = await hold(join(folder, lockFile));
   try {
     return await task();
   } finally {

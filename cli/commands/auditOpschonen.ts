@@ -5,6 +5,7 @@ import { createExpiry } from '../../audit/erase/createExpiry.ts';
 import { erasableFolder } from '../../audit/erase/erasableFolder.ts';
 import { type ErasedStream, eraseExpired, type ExpiredSettings } from '../../audit/erase/eraseExpired.ts';
 import { erasableDatabase } from '../../audit/postgres/erasableDatabase.ts';
+import { isCopy } from '../../audit/postgres/withFolder.ts';
 import { auditFolder } from '../auditFolder.ts';
 import { expectSupervisor, supervisor } from '../expectSupervisor.ts';
 import { readMoment } from '../options/readMoment.ts';
@@ -63,7 +64,10 @@ Examples:
     if (!existsSync(join(folder, 'verwerkingen')))
       throw new UsageError(`Expected the folder of an audit log, but got \`${folder}\`.`);
     const expiry = createExpiry(readPolicy(environment), moment);
-    if (values.bevestig) await expectSupervisor(values.token, environment);
+    if (values.bevestig) {
+      await expectSupervisor(values.token, environment);
+      expectOwn(folder, values.map !== undefined);
+    }
     const streams = await eraseExpired({ log, folder, expiry, dryRun: !values.bevestig, clock: Date.now });
     const verb = values.bevestig ? 'erased' : 'would be erased';
     screen.print([
@@ -82,6 +86,20 @@ async function logOf(
   const folder = await auditFolder(named, environment);
   const database = named === undefined ? readSettings(environment).auditDatabase : null;
   return { folder, log: database === null ? erasableFolder(folder) : erasableDatabase(database, folder) };
+}
+
+/**
+ * Sees to it that what is erased is the log, by who has its keys, and not a copy.
+ * @throws {UsageError}
+ */
+function expectOwn(folder: string, named: boolean): void {
+  const keys = join(folder, 'sleutels');
+  if (!existsSync(join(keys, 'geheim')))
+    throw new UsageError(`Expected the keys of the log in \`${keys}\`, but there are none.`);
+  if (named && isCopy(folder))
+    throw new UsageError(
+      `Expected the folder of a log that lies in files, but \`${folder}\` is a copy of one in a database: leave \`--map\` out, and set \`VB_AUDIT_DATABASE\`.`,
+    );
 }
 
 function linesOf(

@@ -129,6 +129,18 @@ describe('the commands on an audit log that lies in a database', () => {
     );
   });
 
+  it('erase from the database with the keys of the log only, and never from a copy by itself', async () => {
+    const issuer = await createDevelopmentIssuer(data, Date.now);
+    const token = await issuer.issue({ rol: 'fg.toezichthouder', doelen: ['audit'], sub: 'toezichthouder' });
+    const erase = ['--bevestig', '--token', token];
+    const own = join(data, 'audit-postgres');
+    await assert.rejects(run(auditOpschonen, ...erase, '--map', own), /is a copy of one in a database/);
+    const copy = join(data, 'kopie');
+    await assert.rejects(run(auditOpschonen, ...erase, '--map', copy), /Expected the keys of the log/);
+    assert.deepEqual(readdirSync(join(copy, 'sleutels')).toSorted(), ['checkpoint.pem', 'log']);
+    assert.equal((await run(auditVerify)).exit, 0);
+  });
+
   it('say what was expected where there is no database', async () => {
     await assert.rejects(
       runCommand(auditKopie, ['--naar', join(data, 'kopie')]),
