@@ -19,7 +19,7 @@ const help = `Usage: npm run bench -- phases [options]
 
   --verzoeken 4000   requests of which the second half is profiled, of Q1; a quarter as many of Q2
   --documenten 1000  documents that nobody has seen
-  --rondes 15        rounds of lists behind the shield
+  --rondes 25        rounds of lists behind the shield
   --snel             less of each, to see that it runs; writes nothing`;
 
 const { values } = parseArgs({
@@ -37,7 +37,7 @@ if (values.help) {
 }
 const requests = whole('verzoeken', values.verzoeken, values.snel ? 200 : 4000);
 const documents = whole('documenten', values.documenten, values.snel ? 100 : 1000);
-const rounds = whole('rondes', values.rondes, values.snel ? 3 : 15);
+const rounds = whole('rondes', values.rondes, values.snel ? 3 : 25);
 
 function whole(name: string, text: string | undefined, standard: number): number {
   const number = text === undefined ? standard : Number(text);

@@ -82,7 +82,7 @@ export const curveTexts: ReadonlyMap<string, CurveText> = new Map([
     {
       title: 'Documents',
       grows: 'documents',
-      text: 'A small question as one document over and over; as so many as are kept; as so many of which each is asked once and has a plan of its own; and as so many of which each is asked once and eighty share a plan, for they differ in an alias. What is asked once is asked of a gateway of its own. The look-ups in each cache are those of its metrics (`vb_cache_lookups_total`, `vb_cache_entries`).',
+      text: 'A small question as one document over and over; as so many as are kept; as so many of which each is asked once and has a plan of its own; and as so many of which each is asked once and eighty share a plan, for they differ in an alias. The look-ups in each cache are those of its metrics (`vb_cache_lookups_total`, `vb_cache_entries`).',
       targets: [
         figure('operations kept, of a bound of 2,000', 'operaties entries', atMost(2000)),
         figure('plans kept, of a bound of 1,000', 'plannen entries', atMost(1000)),
