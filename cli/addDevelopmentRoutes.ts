@@ -30,7 +30,7 @@ export function addDevelopmentRoutes(
   { issuer, explorer, policy }: DevelopmentRoutes,
 ): void {
   for (const [path, { headers, body }] of explorer) {
-    app.get(path, async (_request, reply) => await reply.headers({ ...headers }).send(body));
+    app.get(path, async (_request, reply) => await reply.headers({ ...headers }).send(await body()));
   }
   app.post(tokenPath, async (request, reply) => {
     const site = request.headers['sec-fetch-site'];

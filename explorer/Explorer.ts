@@ -22,7 +22,8 @@ export interface ExplorerRole {
 /** A file of the explorer, as it goes over the line. */
 export interface ExplorerFile {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Read when it is asked for: GraphiQL takes more memory than a gateway has to spare. */
+  readonly body: () => Promise<string>;
 }
 
 /** Where the page asks for tokens: `POST {rol, doel, locatie?, vnummer?}` gives `{token}`. */

@@ -1,11 +1,4 @@
 import { readFileSync } from 'node:fs';
-import {
-  css,
-  editorWorkerService,
-  graphqlWorker,
-  js,
-  jsonWorker,
-} from '@graphql-yoga/render-graphiql/graphiql';
 import { Kind, parse } from 'graphql';
 import { exampleQueries } from './exampleQueries.ts';
 import { graphqlPath, tokenPath, type ExplorerFile, type ExplorerRole } from './Explorer.ts';
@@ -50,15 +43,18 @@ export function createExplorer(options: {
     return { ...role, variabelen: variablesOf(query, role), query };
   });
   return new Map([
-    ['/', file('text/html', renderPage({ roles, tokenPath, graphqlPath }))],
-    ['/explorer/graphiql.js', file('text/javascript', js)],
-    ['/explorer/graphiql.css', file('text/css', css)],
-    ['/explorer/worker/editorWorkerService.js', file('text/javascript', editorWorkerService)],
-    ['/explorer/worker/graphql.js', file('text/javascript', graphqlWorker)],
-    ['/explorer/worker/json.js', file('text/javascript', jsonWorker)],
-    ['/explorer/prepareEditor.js', file('text/javascript', browserFile('prepareEditor.js'))],
-    ['/explorer/startExplorer.js', file('text/javascript', browserFile('startExplorer.js'))],
-    ['/explorer/explorer.css', file('text/css', browserFile('explorer.css'))],
+    ['/', file('text/html', () => renderPage({ roles, tokenPath, graphqlPath }))],
+    ['/explorer/graphiql.js', file('text/javascript', async () => (await graphiql()).js)],
+    ['/explorer/graphiql.css', file('text/css', async () => (await graphiql()).css)],
+    [
+      '/explorer/worker/editorWorkerService.js',
+      file('text/javascript', async () => (await graphiql()).editorWorkerService),
+    ],
+    ['/explorer/worker/graphql.js', file('text/javascript', async () => (await graphiql()).graphqlWorker)],
+    ['/explorer/worker/json.js', file('text/javascript', async () => (await graphiql()).jsonWorker)],
+    ['/explorer/prepareEditor.js', file('text/javascript', () => browserFile('prepareEditor.js'))],
+    ['/explorer/startExplorer.js', file('text/javascript', () => browserFile('startExplorer.js'))],
+    ['/explorer/explorer.css', file('text/css', () => browserFile('explorer.css'))],
   ]);
 }
 
@@ -81,7 +77,10 @@ function variablesOf(query: string, { rol, variabelen }: ExplorerRole): Readonly
   );
 }
 
-function file(type: string, body: string): ExplorerFile {
+/** Its files, each as a text: 15 MB, which stay in memory once somebody has opened the page. */
+const graphiql = async () => await import('@graphql-yoga/render-graphiql/graphiql');
+
+function file(type: string, body: () => string | Promise<string>): ExplorerFile {
   return {
     headers: {
       'content-type': `${type}; charset=utf-8`,
@@ -90,7 +89,7 @@ function file(type: string, body: string): ExplorerFile {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-cache',
     },
-    body,
+    body: async () => await body(),
   };
 }
 

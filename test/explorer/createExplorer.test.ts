@@ -194,8 +194,8 @@ describe('the files of the explorer', () => {
     }
   });
 
-  it('words of the policy cannot end the block that carries them', () => {
-    const html = createExplorer({ roles }).get('/')?.body ?? '';
+  it('words of the policy cannot end the block that carries them', async () => {
+    const html = (await createExplorer({ roles }).get('/')?.body()) ?? '';
     assert.ok(!html.includes('<script>alert'));
     assert.ok(html.includes('\\u003c/script>\\u003cscript>alert(1)'));
   });

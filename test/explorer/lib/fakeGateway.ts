@@ -33,14 +33,15 @@ export async function fakeGateway(
     void answer(request).then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
   });
 
-  async function answer(request: IncomingMessage): Promise<ExplorerFile & { readonly status: number }> {
+  async function answer(request: IncomingMessage): Promise<Answer> {
     const path = request.url ?? '';
     const method = request.method ?? '';
     const body = await textOf(request);
     seen.push({ method, path, headers: request.headers, body });
     if (method === 'GET') {
       const file = files.get(path);
-      return file === undefined ? { status: 404, headers: {}, body: '' } : { status: 200, ...file };
+      if (file === undefined) return { status: 404, headers: {}, body: '' };
+      return { status: 200, headers: file.headers, body: await file.body() };
     }
     if (path === '/ontwikkeling/token') {
       if (body.includes('geen.token')) return json(403, { detail: 'This role gets no token.' });
@@ -63,7 +64,13 @@ export async function fakeGateway(
   };
 }
 
-function json(status: number, value: unknown): ExplorerFile & { readonly status: number } {
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+function json(status: number, value: unknown): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
