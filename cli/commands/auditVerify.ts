@@ -31,7 +31,8 @@ from it whole.
   --tijdstempel FILE   an RFC 3161 answer about one of these checkpoints. May be given again
   --tsa FILE           certificates of the time-stamping authorities that are trusted, PEM
   --getuige KEY        key of a witness that you trust (C2SP tlog-cosignature, Ed25519 or ML-DSA-44); again for each,
-                       and for each key where it has several: it is one witness by its name. Each stream must then have a checkpoint that enough of them cosigned: of those given, or of those in the log
+                       and for each key where it has several: it is one witness by its name. Each stream must then
+                       have a checkpoint that enough of them cosigned: of those given, or of those in the log
   --quorum N           how many witnesses are enough; all of them unless told
   --format FORMAT      table, json; table unless told
 

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { parse, visit } from 'graphql';
 
 import { readSchemas } from '../../cli/readSchemas.ts';
+import { readCategories } from '../../authz/schema/readCategories.ts';
 import { createPlanner } from '../../gateway/plan/createPlanner.ts';
 import { composeSchema } from '../../gateway/plan/composeSchema.ts';
 import { composeSupergraph, readSubgraphSchema } from '../../gateway/plan/composeSupergraph.ts';
@@ -163,7 +164,7 @@ describe('A12: many fields that several subgraphs share', () => {
 describe('C1: a question about a field that may not be read', () => {
   /**
    * The arguments that there are: who, where, between which days, which page, and of whom it is counted what of which
-   * category was given. None of them compares a field.
+   * category was given. None of them compares a field, but `op`: it compares days that whoever gets the list sees.
    */
   const reviewed = new Set([
     'vnummer',
@@ -175,7 +176,20 @@ describe('C1: a question about a field that may not be read', () => {
     'after',
     'partner',
     'categorie',
+    'op',
   ]);
+
+  it('`op` leaves out references by days of their own category, so by nothing that the list would not show', () => {
+    const categories = readCategories(readSchemas());
+    const list = categories.get('Vreemdeling.verwijzingen');
+    assert.ok(list !== undefined);
+    for (const compared of ['sinds', 'tot']) assert.deepEqual(categories.get(`Verwijzing.${compared}`), list);
+    const takers = readSchemas().flatMap(({ sdl }) => sdl.match(/^ {2}\w+\(.*\bop: Datum/gm) ?? []);
+    assert.deepEqual(
+      takers.map((taker) => /\w+/.exec(taker)?.[0]),
+      ['verwijzingen'],
+    );
+  });
 
   it('no field of the chain takes an argument that filters, sorts, groups or counts', () => {
     const found = new Set<string>();
