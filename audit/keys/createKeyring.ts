@@ -37,11 +37,14 @@ export function createKeyring(
   let watching: Promise<void> | null = null;
   let known: number | null = null;
 
-  /** Lets go of all keys where some were destroyed since they were found, or may have been. */
-  const notice = (destroyed: number | null): void => {
-    if (destroyed !== null && destroyed === known) return;
+  const forget = (): void => {
     byLookUp.clear();
     recent.clear();
+  };
+
+  /** Lets go of all keys where some were destroyed since they were found. */
+  const notice = (destroyed: number | null): void => {
+    if (destroyed !== known) forget();
     known = destroyed;
   };
 
@@ -49,7 +52,10 @@ export function createKeyring(
     const at = now();
     if (at - watched < unwatched) return;
     const ask = async (): Promise<void> => {
-      notice((await source.ensure([])).destroyed);
+      const { destroyed } = await source.ensure([]);
+      // Where nobody counts, some may have been.
+      if (destroyed === null) forget();
+      notice(destroyed);
       watched = at;
     };
     watching ??= ask().finally(() => {
@@ -63,17 +69,11 @@ export function createKeyring(
     recent.set(vnummer, key);
   };
 
-  const find = (vnummer: string, lookUp: Buffer): PersonKey | undefined => {
-    const key = byLookUp.get(nameOf(lookUp));
-    if (key !== undefined) remember(vnummer, key);
-    return key;
-  };
-
   const ensure = async (missing: readonly Missing[]): Promise<readonly PersonKey[]> => {
     const { keys, destroyed } = await source.ensure(missing.map(({ lookUp }) => lookUp));
     // What was found before another answer told of a key that was destroyed may be that key.
     const isLate = destroyed !== null && known !== null && destroyed < known;
-    if (!isLate && destroyed !== known) notice(destroyed);
+    if (!isLate) notice(destroyed);
     return missing.map(({ vnummer, lookUp }, index) => {
       const key = keys[index];
       if (key === undefined) throw new Error('Expected a key for each person, but one is missing.');
@@ -93,10 +93,17 @@ export function createKeyring(
       const missing: Missing[] = [];
       for (const vnummer of vnummers) {
         const again = recent.get(vnummer);
-        const lookUp = again === undefined ? lookUpOf(secret, vnummer) : null;
-        const key = again ?? (lookUp === null ? undefined : find(vnummer, lookUp));
-        if (key !== undefined) found.set(vnummer, key);
-        else if (lookUp !== null) missing.push({ vnummer, lookUp });
+        if (again !== undefined) {
+          found.set(vnummer, again);
+          continue;
+        }
+        const lookUp = lookUpOf(secret, vnummer);
+        const key = byLookUp.get(nameOf(lookUp));
+        if (key === undefined) missing.push({ vnummer, lookUp });
+        else {
+          remember(vnummer, key);
+          found.set(vnummer, key);
+        }
       }
       if (missing.length === 0) return found;
       for (const [index, key] of (await ensure(missing)).entries()) {
