@@ -1,34 +1,38 @@
-import { verify as verifySignature } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { ContextClaims } from './ContextClaims.ts';
 import { ContextRefused } from './ContextRefused.ts';
 import {
-  assertContextKey,
   bodyDigest,
+  CLOCK_AHEAD,
   CONTEXT_ISSUER,
   CONTEXT_JOSE_HEADER,
   CONTEXT_LIFETIME,
 } from './contextToken.ts';
 import { createReplayMemory } from './createReplayMemory.ts';
+import { createSessionReader, type SessionReaderOptions } from './createSessionReader.ts';
+import { macOf } from './signContext.ts';
+
+/** What a request carries beside its body; empty where it does not. */
+export interface ContextTokens {
+  /** Value of the header `SESSION_HEADER`. */
+  readonly session: string;
+  /** Value of the header `CONTEXT_HEADER`. */
+  readonly context: string;
+}
 
 /** Checks the context that a request carries. */
 export interface ContextVerifier {
   /**
-   * @param token value of the header `CONTEXT_HEADER`
    * @param body the bytes of the body as they came in
    * @returns what the gateway says of the caller
    * @throws ContextRefused for anything that is missing, unknown, expired, replayed or not as signed
    */
-  readonly verify: (token: string, body: Uint8Array) => Promise<ContextClaims>;
+  readonly verify: (tokens: ContextTokens, body: Uint8Array) => Promise<ContextClaims>;
 }
 
 /** What a verifier needs; all of it, or it is not made. */
-export interface ContextVerifierOptions {
-  /** Ed25519 public key of the gateway. */
-  readonly publicKey: KeyObject;
-  /** Name of the subgraph that it guards: a context for another is refused. */
-  readonly audience: string;
+export interface ContextVerifierOptions extends SessionReaderOptions {
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
   /** How many contexts may be valid at one time. */
@@ -36,9 +40,6 @@ export interface ContextVerifierOptions {
 }
 
 const CAPACITY = 200_000;
-
-/** How far, in seconds, the clock of the gateway may be ahead of ours. */
-const CLOCK_AHEAD = 5;
 
 const text = v.pipe(v.string(), v.minLength(1));
 const seconds = v.pipe(v.number(), v.integer());
@@ -63,20 +64,18 @@ const payloadSchema = v.strictObject({
 /**
  * Makes the verifier of one subgraph. It remembers the contexts it has seen, so make one a subgraph.
  *
- * @throws TypeError when the key is no Ed25519 public key or the audience is empty
+ * @throws TypeError when a key is of another curve or the other half of its pair, or the audience is empty
  */
 export function createContextVerifier(options: ContextVerifierOptions): ContextVerifier {
-  const { publicKey, audience, clock = Date.now, capacity = CAPACITY } = options;
-  assertContextKey(publicKey, 'public');
+  const { audience, clock = Date.now, capacity = CAPACITY } = options;
   if (audience === '')
     throw new TypeError('The audience of the signed context must be the name of a subgraph, but got: ``.');
+  const keyOf = createSessionReader(options);
   const memory = createReplayMemory(capacity);
 
-  function verify(token: string, body: Uint8Array): ContextClaims {
-    const moment = clock();
-    const payload = readPayload(token, publicKey);
-    const claims = v.parse(payloadSchema, payload);
-    const now = Math.floor(moment / 1000);
+  function verify({ session, context }: ContextTokens, body: Uint8Array): ContextClaims {
+    const now = Math.floor(clock() / 1000);
+    const claims = v.parse(payloadSchema, readPayload(context, keyOf(session, now)));
     if (claims.aud !== audience) throw new Error('another audience');
     if (claims.exp - claims.iat > CONTEXT_LIFETIME) throw new Error('valid for too long');
     if (claims.exp <= now) throw new Error('expired');
@@ -89,9 +88,9 @@ export function createContextVerifier(options: ContextVerifierOptions): ContextV
   }
 
   return {
-    verify: async (token, body) => {
+    verify: async (tokens, body) => {
       try {
-        return await Promise.resolve(verify(token, body));
+        return await Promise.resolve(verify(tokens, body));
       } catch (cause) {
         throw new ContextRefused(cause);
       }
@@ -99,17 +98,15 @@ export function createContextVerifier(options: ContextVerifierOptions): ContextV
   };
 }
 
-/** Three parts of base64url, of which the last are the 64 bytes of an Ed25519 signature (RFC 8037). */
-const form = /^([\w-]+)\.([\w-]+)\.([\w-]{86})$/;
+/** Three parts of base64url, of which the last are the 32 bytes of an HMAC with SHA-256. */
+const form = /^([\w-]+)\.([\w-]+)\.([\w-]{43})$/;
 
 /** What was signed with this key, under the one header that a context has. */
-function readPayload(token: string, publicKey: KeyObject): unknown {
-  const [, header, payload = '', signature = ''] = form.exec(token) ?? [];
+function readPayload(context: string, key: Buffer): unknown {
+  const [, header, payload = '', mac = ''] = form.exec(context) ?? [];
   if (header !== CONTEXT_JOSE_HEADER) throw new Error('another form, or another header');
-  const bytes = Buffer.from(signature, 'base64url');
-  // Decoding forgives what encoding never writes: one signature has one form.
-  if (bytes.toString('base64url') !== signature) throw new Error('another form of the signature');
-  if (!verifySignature(null, Buffer.from(`${header}.${payload}`), publicKey, bytes))
+  // Compared as written, for decoding forgives what encoding never writes: one signature has one form.
+  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(key, `${header}.${payload}`))))
     throw new Error('another signature');
   return JSON.parse(Buffer.from(payload, 'base64url').toString());
 }

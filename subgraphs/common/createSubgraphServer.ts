@@ -1,8 +1,9 @@
-import type { KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { CONTEXT_HEADER } from '../../authz/context/contextToken.ts';
+import { agreementJwk } from '../../authz/context/contextKeys.ts';
+import { CONTEXT_HEADER, SESSION_HEADER } from '../../authz/context/contextToken.ts';
 import { createContextVerifier } from '../../authz/context/createContextVerifier.ts';
 import { createApolloServer } from './createApolloServer.ts';
 import type { ApolloContext } from './createApolloServer.ts';
@@ -32,14 +33,15 @@ const TITLES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * Makes the HTTP server of a subgraph: `POST /graphql`, for the gateway only, and `GET /health/live` and
- * `/health/ready`. Whatever is asked, a request without a valid context gets one and the same 401.
+ * Makes the HTTP server of a subgraph: `POST /graphql`, for the gateway only; `GET /context-key`, the half of a key that
+ * the gateway opens its sessions with; `GET /health/live` and `/health/ready`. Whatever is asked, a request without a valid context gets one and the same 401.
  *
  * @throws TypeError when the key is no Ed25519 public key
  */
 export async function createSubgraphServer(options: SubgraphServerOptions): Promise<FastifyInstance> {
   const { subgraph, publicKey, report, clock = Date.now } = options;
-  const verifier = createContextVerifier({ publicKey, audience: subgraph.name, clock });
+  const agreementKey = generateKeyPairSync('x25519');
+  const verifier = createContextVerifier({ publicKey, agreementKey, audience: subgraph.name, clock });
   const contexts = new WeakMap<FastifyRequest, ApolloContext>();
   const apollo = createApolloServer(subgraph);
   await apollo.start();
@@ -59,6 +61,9 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
   server.setNotFoundHandler((_request, reply) => problem(reply, 404));
   server.get('/health/live', () => ({ status: 'ok' }));
   server.get('/health/ready', () => ({ status: 'ok' }));
+  // Public: only who holds the private key of the gateway can open a session that this key is half of.
+  const jwk = agreementJwk(agreementKey.publicKey);
+  server.get('/context-key', (_request, reply) => reply.header('cache-control', 'no-store').send(jwk));
 
   server.post(
     '/graphql',
@@ -67,14 +72,15 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
         // What is answered is for this caller, now (RFC 9111 section 5.2.2.5).
         reply.header('cache-control', 'no-store');
         const body: unknown = request.body;
-        const token = request.headers[CONTEXT_HEADER.toLowerCase()];
         const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-        const claims = await verifier
-          .verify(typeof token === 'string' ? token : '', bytes)
-          .catch((error: unknown) => {
-            report(error);
-            return null;
-          });
+        const tokens = {
+          session: headerOf(request, SESSION_HEADER),
+          context: headerOf(request, CONTEXT_HEADER),
+        };
+        const claims = await verifier.verify(tokens, bytes).catch((error: unknown) => {
+          report(error);
+          return null;
+        });
         if (claims === null) return problem(reply, 401);
         const read = readSubgraphRequest(bytes);
         if (read === null) return problem(reply, 400);
@@ -92,6 +98,12 @@ export async function createSubgraphServer(options: SubgraphServerOptions): Prom
     }),
   );
   return server;
+}
+
+/** Empty where there is none, or more than one. */
+function headerOf({ headers }: FastifyRequest, name: string): string {
+  const value = headers[name.toLowerCase()];
+  return typeof value === 'string' ? value : '';
 }
 
 /** The status of a refusal of the HTTP layer that there is a title for. */

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { request } from 'undici';
+import * as v from 'valibot';
 
 import type { ContextClaims, SubgraphRequest } from '../../authz/context/ContextClaims.ts';
-import { CONTEXT_HEADER } from '../../authz/context/contextToken.ts';
+import { agreementJwk, readAgreementKey } from '../../authz/context/contextKeys.ts';
+import { CONTEXT_HEADER, SESSION_HEADER } from '../../authz/context/contextToken.ts';
+import { type ContextSession, openSession } from '../../authz/context/openSession.ts';
 import { signContext } from '../../authz/context/signContext.ts';
 import { type GatewayKeys, openGatewayKeys } from '../../cli/openGatewayKeys.ts';
 import { sentinels } from '../../population/sentinels.ts';
@@ -54,6 +57,7 @@ describe('a subgraph that is called directly', () => {
   let keys: GatewayKeys;
   /** Of the role that may see the most. */
   let claims: ContextClaims;
+  let agreementKeys: ReadonlyMap<string, KeyObject>;
   before(async () => {
     system = await startTestSystem({ deployment: 'remote' });
     keys = openGatewayKeys(system.settings.dataDirectory);
@@ -61,6 +65,16 @@ describe('a subgraph that is called directly', () => {
     const [sent] = system.sentForCallers();
     assert.ok(sent !== undefined);
     claims = sent.claims;
+    // Anybody can ask for it.
+    agreementKeys = new Map(
+      await Promise.all(
+        SUBGRAPH_NAMES.map(async (name) => {
+          const { body } = await request(`${system.addresses.get(name)}/context-key`);
+          const { x } = v.parse(v.object({ x: v.string() }), await body.json());
+          return [name, readAgreementKey(x)] as const;
+        }),
+      ),
+    );
   });
   after(async () => await system.close());
 
@@ -73,14 +87,39 @@ describe('a subgraph that is called directly', () => {
     return { status: answer.statusCode, body: await answer.body.text() };
   }
 
-  async function sign(
+  /** What the gateway would open with a subgraph, or what somebody else would. */
+  const open = (
+    name: SubgraphName,
+    given: Partial<Parameters<typeof openSession>[0]> = {},
+  ): ContextSession => {
+    const subgraphKey = agreementKeys.get(name);
+    assert.ok(subgraphKey !== undefined);
+    const { privateKey } = keys;
+    return openSession({ privateKey, audience: name, subgraphKey, clock: () => NOW, ...given });
+  };
+  type Signing = Partial<Parameters<typeof signContext>[0]>;
+  const sign = (name: SubgraphName, session: ContextSession, body: string, given: Signing = {}): string =>
+    signContext({ session, audience: name, claims, body, clock: () => NOW, ...given });
+  const headersOf = (session: ContextSession, context: string): Headers => ({
+    [SESSION_HEADER]: session.token,
+    [CONTEXT_HEADER]: context,
+  });
+  /** As the gateway sends it, unless told otherwise. */
+  const signed = (name: SubgraphName, body: string, given: Signing = {}): Headers => {
+    const session = open(name);
+    return headersOf(session, sign(name, session, body, given));
+  };
+  /** Under a session that is not the gateway's for this subgraph and this moment. */
+  const under = (
     name: SubgraphName,
     body: string,
-    given: Partial<Parameters<typeof signContext>[0]> = {},
-  ): Promise<string> {
-    const { privateKey } = keys;
-    return await signContext({ privateKey, audience: name, claims, body, clock: () => NOW, ...given });
-  }
+    given: Partial<Parameters<typeof openSession>[0]>,
+  ): Headers => {
+    const session = open(name, given);
+    return headersOf(session, sign(name, session, body));
+  };
+  const otherThan = (name: SubgraphName): SubgraphName =>
+    SUBGRAPH_NAMES.find((candidate) => candidate !== name) ?? name;
 
   type Headers = Readonly<Record<string, string>>;
 
@@ -88,80 +127,106 @@ describe('a subgraph that is called directly', () => {
   const attacks: ReadonlyMap<string, (name: SubgraphName, body: string) => Promise<Headers> | Headers> =
     new Map<string, (name: SubgraphName, body: string) => Promise<Headers> | Headers>([
       ['no context', () => ({})],
-      ['an empty context', () => ({ [CONTEXT_HEADER]: '' })],
-      ['the token of a caller as its context', async () => ({ [CONTEXT_HEADER]: await callerToken() })],
+      ['an empty context', (name) => headersOf(open(name), '')],
+      ['the token of a caller as its context', async (name) => headersOf(open(name), await callerToken())],
       ['the token of a caller as a caller sends it', async () => await system.headers(ind)],
       [
         'the context in the header of callers',
-        async (name, body) => ({ authorization: `Bearer ${await sign(name, body)}` }),
+        (name, body) => {
+          const session = open(name);
+          return { [SESSION_HEADER]: session.token, authorization: `Bearer ${sign(name, session, body)}` };
+        },
       ],
-      [
-        'an expired one',
-        async (name, body) => ({ [CONTEXT_HEADER]: await sign(name, body, { clock: () => NOW - 10_000 }) }),
-      ],
-      [
-        'one of a moment to come',
-        async (name, body) => ({ [CONTEXT_HEADER]: await sign(name, body, { clock: () => NOW + 60_000 }) }),
-      ],
+      ['an expired one', (name, body) => signed(name, body, { clock: () => NOW - 10_000 })],
+      ['one of a moment to come', (name, body) => signed(name, body, { clock: () => NOW + 60_000 })],
       [
         'one that was used before',
         async (name, body) => {
-          const context = await sign(name, body);
-          const first = await send(name, body, { [CONTEXT_HEADER]: context });
+          const headers = signed(name, body);
+          const first = await send(name, body, headers);
           assert.notEqual(first.status, 401);
           system.forget();
-          return { [CONTEXT_HEADER]: context };
+          return headers;
         },
       ],
-      [
-        'one for another subgraph',
-        async (name, body) => {
-          const other = SUBGRAPH_NAMES.find((candidate) => candidate !== name) ?? name;
-          return { [CONTEXT_HEADER]: await sign(other, body) };
-        },
-      ],
-      [
-        'one for another body',
-        async (name, body) => ({
-          [CONTEXT_HEADER]: await sign(name, body.replace(vnummer, sentinels.pupil.vnummer)),
-        }),
-      ],
+      ['one for another subgraph', (name, body) => signed(name, body, { audience: otherThan(name) })],
+      ['one for another body', (name, body) => signed(name, body.replace(vnummer, sentinels.pupil.vnummer))],
       [
         'one whose claims were changed',
-        async (name, body) => {
-          const [header, payload, signature] = (await sign(name, body)).split('.');
+        (name, body) => {
+          const session = open(name);
+          const [header, payload, signature] = sign(name, session, body).split('.');
           const changed = { ...decodeJwt(`${header}.${payload}.${signature}`), rol: 'bvv.poort' };
           const text = Buffer.from(JSON.stringify(changed)).toString('base64url');
-          return { [CONTEXT_HEADER]: `${header}.${text}.${signature}` };
+          return headersOf(session, `${header}.${text}.${signature}`);
         },
       ],
-      [
-        'one of a foreign key',
-        async (name, body) => ({
-          [CONTEXT_HEADER]: await sign(name, body, { privateKey: generateKeyPairSync('ed25519').privateKey }),
-        }),
-      ],
+      ['one of a foreign key', (name, body) => signed(name, body, { session: { key: randomBytes(32) } })],
       [
         'one without an algorithm',
-        async (name, body) => ({
-          [CONTEXT_HEADER]: new UnsecuredJWT(decodeJwt(await sign(name, body))).encode(),
-        }),
+        (name, body) => {
+          const session = open(name);
+          return headersOf(session, new UnsecuredJWT(decodeJwt(sign(name, session, body))).encode());
+        },
       ],
       [
         'one that is signed with the public key as a secret',
         async (name, body) => {
           const secret = keys.publicKey.export({ type: 'spki', format: 'der' });
-          const jwt = new SignJWT(decodeJwt(await sign(name, body))).setProtectedHeader({ alg: 'HS256' });
-          return { [CONTEXT_HEADER]: await jwt.sign(secret) };
+          const session = open(name);
+          const header = { alg: 'HS256', typ: 'vreemdelingenbeeld-context+jwt' };
+          const jwt = new SignJWT(decodeJwt(sign(name, session, body))).setProtectedHeader(header);
+          return headersOf(session, await jwt.sign(secret));
         },
       ],
       [
         'one that lives longer than contexts do',
         async (name, body) => {
-          const payload = { ...decodeJwt(await sign(name, body)), exp: NOW / 1000 + 3600 };
-          const header = { alg: 'EdDSA', typ: 'vreemdelingenbeeld-context+jwt' };
+          const session = open(name);
+          const payload = { ...decodeJwt(sign(name, session, body)), exp: NOW / 1000 + 3600 };
+          const header = { alg: 'HS256', typ: 'vreemdelingenbeeld-context+jwt' };
+          return headersOf(session, await new SignJWT(payload).setProtectedHeader(header).sign(session.key));
+        },
+      ],
+      ['one without its session', (name, body) => ({ [CONTEXT_HEADER]: sign(name, open(name), body) })],
+      [
+        'its session as the context, and the other way round',
+        (name, body) => {
+          const session = open(name);
+          return { [SESSION_HEADER]: sign(name, session, body), [CONTEXT_HEADER]: session.token };
+        },
+      ],
+      [
+        'one under another session of the gateway',
+        (name, body) => headersOf(open(name), sign(name, open(name), body)),
+      ],
+      [
+        'a session that somebody else signed',
+        (name, body) => under(name, body, { privateKey: generateKeyPairSync('ed25519').privateKey }),
+      ],
+      [
+        'a session with another subgraph',
+        (name, body) => {
+          const session = open(otherThan(name));
+          return headersOf(session, sign(name, session, body));
+        },
+      ],
+      [
+        'a session with a key of somebody between the two',
+        (name, body) => under(name, body, { subgraphKey: generateKeyPairSync('x25519').publicKey }),
+      ],
+      ['an expired session', (name, body) => under(name, body, { clock: () => NOW - 60_000 })],
+      [
+        'a session whose key was put in place of the gateway’s',
+        (name, body) => {
+          const session = open(name);
+          const [header, , signature] = session.token.split('.');
+          const own = agreementJwk(generateKeyPairSync('x25519').publicKey).x;
+          const changed = { ...decodeJwt(session.token), gateway: own };
+          const text = Buffer.from(JSON.stringify(changed)).toString('base64url');
           return {
-            [CONTEXT_HEADER]: await new SignJWT(payload).setProtectedHeader(header).sign(keys.privateKey),
+            ...headersOf(session, sign(name, session, body)),
+            [SESSION_HEADER]: `${header}.${text}.${signature}`,
           };
         },
       ],
@@ -187,7 +252,7 @@ describe('a subgraph that is called directly', () => {
       const [entities] = requestsTo(name);
       const body = JSON.stringify(entities);
       system.forget();
-      const answer = await send(name, body, { [CONTEXT_HEADER]: await sign(name, body) });
+      const answer = await send(name, body, signed(name, body));
       assert.equal(answer.status, 200);
       assert.ok(system.counts.callers.has('Vreemdeling.vnummer'), name);
     }
@@ -198,8 +263,8 @@ describe('a subgraph that is called directly', () => {
       for (const one of requestsTo(name)) {
         const body = JSON.stringify(one);
         system.forget();
-        const context = await sign(name, body, { claims: { ...claims, permissionSet: 'f'.repeat(64) } });
-        const answer = await send(name, body, { [CONTEXT_HEADER]: context });
+        const headers = signed(name, body, { claims: { ...claims, permissionSet: 'f'.repeat(64) } });
+        const answer = await send(name, body, headers);
         assert.doesNotMatch(answer.body, /"data":\{/);
         assert.deepEqual([system.counts.callers.size, system.counts.gateway.size], [0, 0]);
       }
@@ -210,7 +275,7 @@ describe('a subgraph that is called directly', () => {
     for (const name of SUBGRAPH_NAMES) {
       for (const query of ['{ _service { sdl } }', '{ __schema { types { name } } }']) {
         const body = JSON.stringify({ query, variables: {}, extensions: { relaties: {} } });
-        const answer = await send(name, body, { [CONTEXT_HEADER]: await sign(name, body) });
+        const answer = await send(name, body, signed(name, body));
         assert.doesNotMatch(answer.body, /type Query|"types"/);
       }
     }

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 
 import { ContextRefused } from '../../authz/context/ContextRefused.ts';
 import { createContextVerifier } from '../../authz/context/createContextVerifier.ts';
+import { openSession } from '../../authz/context/openSession.ts';
 import { signContext } from '../../authz/context/signContext.ts';
 import { createPolicy } from '../../authz/policy/createPolicy.ts';
 import { PolicyInvalid } from '../../authz/policy/PolicyInvalid.ts';
@@ -62,7 +63,8 @@ export async function openEdges(system: TestSystem): Promise<readonly Edge[]> {
   };
 
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const verifier = createContextVerifier({ publicKey, audience: 'ind' });
+  const agreementKey = generateKeyPairSync('x25519');
+  const verifier = createContextVerifier({ publicKey, agreementKey, audience: 'ind' });
   const claims = { sub: 'a', rol: 'b', doel: 'c', zaakreferentie: null, locatie: null, permissionSet: 'd' };
   const manifest = JSON.stringify({ [operationId('{ a }')]: '{ a }' });
   const agreements = readdirSync(join(SHIPPED_POLICY, 'afspraken'));
@@ -143,9 +145,13 @@ export async function openEdges(system: TestSystem): Promise<readonly Edge[]> {
       name: 'context token',
       run: async (choose) => {
         const text = Buffer.from('{}');
-        const token = await signContext({ privateKey, audience: 'ind', claims, body: text, clock: Date.now });
-        const changed = mutate(token, choose);
-        if (changed === token) return;
+        const subgraphKey = agreementKey.publicKey;
+        const session = openSession({ privateKey, audience: 'ind', subgraphKey, clock: Date.now });
+        const context = signContext({ session, audience: 'ind', claims, body: text, clock: Date.now });
+        const tokens = { session: session.token, context };
+        const name = pick(['session', 'context'] as const, choose);
+        const changed = { ...tokens, [name]: mutate(tokens[name], choose) };
+        if (changed[name] === tokens[name]) return;
         await assert.rejects(verifier.verify(changed, text), ContextRefused);
       },
     },

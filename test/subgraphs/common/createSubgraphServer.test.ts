@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { CONTEXT_HEADER } from '../../../authz/context/contextToken.ts';
+import * as v from 'valibot';
+import { readAgreementKey } from '../../../authz/context/contextKeys.ts';
+import { CONTEXT_HEADER, SESSION_HEADER } from '../../../authz/context/contextToken.ts';
+import { type ContextSession, openSession } from '../../../authz/context/openSession.ts';
 import { signContext } from '../../../authz/context/signContext.ts';
 import { createSubgraphServer } from '../../../subgraphs/common/createSubgraphServer.ts';
 import { startSubgraph } from '../../../subgraphs/common/startSubgraph.ts';
@@ -24,6 +27,7 @@ const SERVICE = '{ _service { sdl } }';
 const now = Date.UTC(2026, 0, 5, 12);
 let coa: TestSubgraph;
 let server: FastifyInstance;
+let session: ContextSession;
 const reports: unknown[] = [];
 
 before(async () => {
@@ -34,6 +38,7 @@ before(async () => {
     clock: () => now,
     report: (error) => void reports.push(error),
   });
+  session = await open(privateKey);
 });
 after(async () => {
   await server.close();
@@ -44,9 +49,19 @@ function bodyOf(query: string, relaties: Record<string, string[]> = { [PERSON]: 
   return JSON.stringify({ query, variables: {}, extensions: { relaties } });
 }
 
-function sign(body: string, given: Partial<Parameters<typeof signContext>[0]> = {}): Promise<string> {
+type Signing = Partial<Parameters<typeof signContext>[0]>;
+
+/** Opens a session as the gateway does, with the key that the subgraph tells. */
+async function open(key: KeyObject): Promise<ContextSession> {
+  const told = await server.inject({ method: 'GET', url: '/context-key' });
+  const { x } = v.parse(v.object({ x: v.string() }), told.json());
+  const subgraphKey = readAgreementKey(x);
+  return openSession({ privateKey: key, audience: 'coa', subgraphKey, clock: () => now });
+}
+
+function sign(body: string, given: Signing = {}): string {
   return signContext({
-    privateKey,
+    session,
     audience: 'coa',
     claims: claimsOf(permissionSet),
     body,
@@ -66,7 +81,7 @@ function post(
     payload,
     headers: {
       'content-type': 'application/json',
-      ...(context === undefined ? {} : { [CONTEXT_HEADER]: context }),
+      ...(context === undefined ? {} : { [SESSION_HEADER]: session.token, [CONTEXT_HEADER]: context }),
       ...headers,
     },
   });
@@ -78,26 +93,26 @@ describe('with a signed context', () => {
       [ENTITIES, { _entities: [{ opvang: { status: 'IN_OPVANG' } }] }],
       [ROOT, { bewoners: { edges: [{ node: { vnummer: PERSON } }] } }],
     ] as const) {
-      const answer = await post(bodyOf(query), await sign(bodyOf(query)));
+      const answer = await post(bodyOf(query), sign(bodyOf(query)));
       assert.equal(answer.statusCode, 200);
       assert.deepEqual(answer.json(), { data: expected });
     }
-    const service = await post(bodyOf(SERVICE), await sign(bodyOf(SERVICE)));
+    const service = await post(bodyOf(SERVICE), sign(bodyOf(SERVICE)));
     assert.match(service.body, /"sdl":"extend schema/);
   });
 
   test('the answer is that of `execute`, errors too', async () => {
     const body = bodyOf(ENTITIES, {});
-    const answer = await post(body, await sign(body));
+    const answer = await post(body, sign(body));
     assert.deepEqual(answer.json(), JSON.parse(JSON.stringify(await coa.ask(ENTITIES))));
     assert.match(answer.body, /GEEN_BETROKKENHEID/);
   });
 
   test('nothing tells a cache to keep the answer, and no landing page or schema is given', async () => {
-    const answer = await post(bodyOf(ROOT), await sign(bodyOf(ROOT)));
+    const answer = await post(bodyOf(ROOT), sign(bodyOf(ROOT)));
     assert.equal(answer.headers['cache-control'], 'no-store');
     const body = bodyOf('{ __schema { types { name } } }');
-    assert.match((await post(body, await sign(body))).body, /introspection is not allowed by Apollo Server/);
+    assert.match((await post(body, sign(body))).body, /introspection is not allowed by Apollo Server/);
     assert.equal(
       (await server.inject({ method: 'GET', url: '/graphql', headers: { accept: 'text/html' } })).statusCode,
       404,
@@ -112,7 +127,7 @@ describe('with a signed context', () => {
       '{"query":"{ __typename }"}',
       bodyOf(ROOT).replace('{"query"', '{"operationName":"x","query"'),
     ]) {
-      const answer = await post(body, await sign(body));
+      const answer = await post(body, sign(body));
       assert.deepEqual(
         [answer.statusCode, answer.headers['content-type']],
         [400, 'application/problem+json; charset=utf-8'],
@@ -122,7 +137,7 @@ describe('with a signed context', () => {
 
   test('a suggestion does not name a field that was not asked for', async () => {
     const body = bodyOf('{ bewonerz(locatie: "AZC01") { edges { cursor } } }');
-    assert.doesNotMatch((await post(body, await sign(body))).body, /Did you mean/);
+    assert.doesNotMatch((await post(body, sign(body))).body, /Did you mean/);
   });
 });
 
@@ -130,18 +145,22 @@ describe('without a valid context nothing is answered', () => {
   const ways: Readonly<Record<string, (body: string) => Promise<LightMyRequestResponse>>> = {
     'no context': (body) => post(body),
     'an empty context': (body) => post(body, ''),
-    'an expired one': async (body) => post(body, await sign(body, { clock: () => now - 10_000 })),
+    'an expired one': async (body) => post(body, sign(body, { clock: () => now - 10_000 })),
     'a replayed one': async (body) => {
-      const context = await sign(body);
+      const context = sign(body);
       assert.equal((await post(body, context)).statusCode, 200);
       return post(body, context);
     },
-    'one for another audience': async (body) => post(body, await sign(body, { audience: 'ind' })),
-    'one of another key': async (body) =>
-      post(body, await sign(body, { privateKey: generateKeyPairSync('ed25519').privateKey })),
-    'one of another body': async (body) => post(body, await sign(bodyOf('{ __typename }'))),
+    'one for another audience': async (body) => post(body, sign(body, { audience: 'ind' })),
+    'one of another key': async (body) => {
+      const other = await open(generateKeyPairSync('ed25519').privateKey);
+      return post(body, sign(body, { session: other }), { [SESSION_HEADER]: other.token });
+    },
+    'one without its session': async (body) => post(body, sign(body), { [SESSION_HEADER]: '' }),
+    'a session without a context': async (body) => post(body, ''),
+    'one of another body': async (body) => post(body, sign(bodyOf('{ __typename }'))),
     'other relations than were signed': async (body) =>
-      post(body, await sign(body.replace(PERSON, exampleVNummer(2)))),
+      post(body, sign(body.replace(PERSON, exampleVNummer(2)))),
     'another content type': (body) => post(body, undefined, { 'content-type': 'text/plain' }),
   };
   for (const [way, send] of Object.entries(ways)) {
@@ -161,9 +180,20 @@ describe('without a valid context nothing is answered', () => {
   test('INVARIANT no statement reaches the store', async () => {
     coa.statements.length = 0;
     await post(bodyOf(ROOT));
-    await post(bodyOf(ENTITIES), await sign(bodyOf(ROOT)));
+    await post(bodyOf(ENTITIES), sign(bodyOf(ROOT)));
     assert.deepEqual(coa.statements, []);
   });
+});
+
+test('its half of the key of sessions is told to everybody, and nothing else of it', async () => {
+  const answer = await server.inject({ method: 'GET', url: '/context-key' });
+  const jwk: unknown = answer.json();
+  assert.deepEqual(v.parse(v.strictObject({ kty: v.string(), crv: v.string(), x: v.string() }), jwk), jwk);
+  assert.equal(answer.headers['cache-control'], 'no-store');
+  // Another process has another: a context cannot be replayed to it.
+  const other = await createSubgraphServer({ subgraph: coa.subgraph, publicKey, report: () => {} });
+  assert.notEqual((await other.inject({ method: 'GET', url: '/context-key' })).body, answer.body);
+  await other.close();
 });
 
 test('health is answered without a context, everything else is not there', async () => {
