@@ -13,6 +13,7 @@ import { measurePartners } from './curves/partners.ts';
 import { measurePersons } from './curves/persons.ts';
 import { measurePolicy } from './curves/policy.ts';
 import { measureRoles } from './curves/roles.ts';
+import { measureWorkers } from './curves/workers.ts';
 import type { Curve, Soak } from './results/CurveResults.ts';
 import { renderCurves } from './results/renderCurves.ts';
 import { readMeasured } from './results/Measured.ts';
@@ -30,6 +31,7 @@ const curves: ReadonlyMap<string, MeasureCurve> = new Map([
   ['page', measurePage],
   ['partners', measurePartners],
   ['connections', measureConnections],
+  ['workers', measureWorkers],
   ['memory', measureMemory],
 ]);
 const names = [...curves.keys(), 'soak'];

@@ -17,6 +17,12 @@ export function memoryOf(pid: number): { readonly now: number; readonly peak: nu
   return { now: megabytes(/^VmRSS:\s+(\d+) kB$/m), peak: megabytes(/^VmHWM:\s+(\d+) kB$/m) };
 }
 
+/** A process, and those that it started (proc(5), `children`). */
+export function familyOf(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return [pid, ...(children === '' ? [] : children.split(' ').map(Number))];
+}
+
 /** The middle one. */
 export function median(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;

@@ -81,7 +81,7 @@ export async function pointOf(
   return {
     at,
     url: side.url,
-    pid: gatewayOf(side),
+    pids: [gatewayOf(side)],
     atOnce: 16,
     bodies: more.bodies ?? bodiesOf(files, query),
     headers: more.headers ?? (await headersOf(side, query)),

@@ -6,8 +6,8 @@ import { cpuOf, memoryOf } from '../processFigures.ts';
 export interface Point {
   readonly at: number;
   readonly url: string;
-  /** The process whose cost counts. */
-  readonly pid: number;
+  /** The processes whose cost counts. */
+  readonly pids: readonly number[];
   readonly atOnce: number;
   readonly bodies: readonly string[];
   readonly headers: readonly Readonly<Record<string, string>>[];
@@ -65,12 +65,12 @@ class Run {
   }
 
   async take(seconds: number): Promise<void> {
-    const { pid, requests, counters } = this.#point;
+    const { pids, requests, counters } = this.#point;
     const before = await counters?.();
-    const used = cpuOf(pid);
+    const used = sum(pids.map((pid) => cpuOf(pid)));
     const length = requests === undefined ? { seconds } : { requests };
     const figures = await loadGateway({ ...this.#point, from: this.#from, length });
-    const cpu = cpuOf(pid) - used;
+    const cpu = sum(pids.map((pid) => cpuOf(pid))) - used;
     const after = await counters?.();
     this.#from += figures.sent;
     const { found } = this;
@@ -83,13 +83,17 @@ class Run {
     found.withErrors += figures.withErrors;
     for (const [name, value] of Object.entries(after ?? {}))
       found.figures[name] = (found.figures[name] ?? 0) + value - (before?.[name] ?? 0);
-    found.memory = memoryOf(pid).now;
+    found.memory = sum(pids.map((pid) => memoryOf(pid).now));
   }
 
   async end(): Promise<CurvePoint> {
     const gauges = (await this.#point.gauges?.()) ?? {};
     return { ...this.found, figures: { ...this.found.figures, ...gauges } };
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 function rounded(value: number): number {

@@ -39,6 +39,13 @@ const figure = (what: string, name: string, aim: Aim): CurveTarget => ({
   digits: 0,
 });
 
+const nothingLost: CurveTarget = {
+  what: 'requests lost, at all points',
+  of: ({ points }) => points.reduce((sum, { lost }) => sum + lost, 0),
+  aim: atMost(0),
+  digits: 0,
+};
+
 /** The curves, in the order in which they are told. */
 export const curveTexts: ReadonlyMap<string, CurveText> = new Map([
   [
@@ -133,13 +140,17 @@ export const curveTexts: ReadonlyMap<string, CurveText> = new Map([
           of: (curve) => (ratio(curve, 'p50', of(curve, 64), of(curve, 1024)) * 64) / 1024,
           aim: atMost(1.1),
         },
-        {
-          what: 'requests lost, at all points',
-          of: ({ points }) => points.reduce((sum, { lost }) => sum + lost, 0),
-          aim: atMost(0),
-          digits: 0,
-        },
+        nothingLost,
       ],
+    },
+  ],
+  [
+    'workers',
+    {
+      title: 'Workers',
+      grows: 'workers',
+      text: 'Q1 by 64 at once, of a gateway in one process and of one that serves with several (`VB_WERKERS`). CPU and memory are those of all its processes. Who asks takes CPU too: on a machine of two cores, two workers have less than the second core beside the first.',
+      targets: [nothingLost],
     },
   ],
   [

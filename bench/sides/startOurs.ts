@@ -35,6 +35,8 @@ export interface OurWay {
   readonly program?: readonly string[];
   /** Whether its tokens come from an issuer that is configured, not from that of development. */
   readonly hasIssuer?: boolean;
+  /** Processes that its gateway serves with; one unless told. */
+  readonly workers?: number;
 }
 
 /** The view as it is built here, running. */
@@ -45,7 +47,7 @@ export interface OurSide extends Side {
 /** Starts the view over a population: its gateway, and the subgraphs that are to be processes of their own. */
 export async function startOurs(
   ground: Ground,
-  { name, remote, program, hasIssuer = false }: OurWay,
+  { name, remote, program, hasIssuer = false, workers = 1 }: OurWay,
 ): Promise<OurSide> {
   const { folder, stores, policy, persons, stops } = ground;
   const data = join(folder, name);
@@ -58,6 +60,7 @@ export async function startOurs(
     VB_DATA: data,
     VB_BELEID: policy,
     VB_PERSONEN: String(persons),
+    VB_WERKERS: String(workers),
     PORT: '0',
   };
   const profiled = (what: string): readonly string[] =>
