@@ -1,11 +1,25 @@
 import * as v from 'valibot';
-import type { SubgraphRequest } from '../../authz/context/ContextClaims.ts';
+import type { Relaties, SubgraphRequest } from '../../authz/context/ContextClaims.ts';
 
 const requestSchema = v.strictObject({
   query: v.string(),
   variables: v.record(v.string(), v.unknown()),
-  extensions: v.strictObject({ relaties: v.record(v.string(), v.array(v.string())) }),
+  extensions: v.strictObject({ relaties: v.custom<Relaties>(isRelaties) }),
 });
+
+/** A list of relations has one entry a person, of which there may be a hundred: looked at without a schema for each. */
+function isRelaties(value: unknown): value is Relaties {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(isCodes)
+  );
+}
+
+function isCodes(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((code) => typeof code === 'string');
+}
 
 /**
  * Reads the body of a request.
