@@ -12,7 +12,7 @@ import { openLogboek } from '../../../cli/openLogboek.ts';
 import { readSettings, type Settings } from '../../../cli/readSettings.ts';
 import { startSystem, type SystemOptions } from '../../../cli/startSystem.ts';
 import type { DevelopmentIssuer } from '../../../gateway/identify/createDevelopmentIssuer.ts';
-import { startSubgraph } from '../../../subgraphs/common/startSubgraph.ts';
+import { type StartedSubgraph, startSubgraph } from '../../../subgraphs/common/startSubgraph.ts';
 import type { Logboek } from '../../../subgraphs/logboek/Logboek.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../../subgraphs/openSubgraph.ts';
 import { type Answer, readAnswer } from './Answer.ts';
@@ -82,6 +82,8 @@ export interface TestSystem {
   sentForCallers(): Sent[];
   /** Addresses of the subgraphs; empty where they are embedded. */
   readonly addresses: ReadonlyMap<SubgraphName, string>;
+  /** Stops a subgraph that is behind HTTP. @returns what starts it again, in the same place */
+  stopSubgraph(name: SubgraphName): Promise<() => Promise<void>>;
   /** `hold` waits before a request goes to a subgraph, and before its answer comes back. */
   readonly watch: { hold: ((sent: Sent, phase: Phase) => Promise<void>) | null };
   /** Empties what was sent, counted and logged. */
@@ -122,7 +124,7 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
   const remote =
     deployment === 'remote'
       ? await startSubgraphs(readSettings(environment), clock, count, log, ownLog)
-      : { addresses: new Map<SubgraphName, string>(), close: async () => {} };
+      : embedded;
   const list = Array.from(remote.addresses, ([name, address]) => `${name}=${address}`).join(',');
   const settings = readSettings({ ...environment, VB_SUBGRAPHS: list });
   const system = await startSystem(settings, {
@@ -160,6 +162,7 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
     logged,
     sent,
     addresses: remote.addresses,
+    stopSubgraph: remote.stop,
     watch,
     sentForCallers: () => sent.filter(({ claims }) => claims.rol !== 'bvv.poort'),
     forget: () => {
@@ -192,8 +195,15 @@ export async function startTestSystem(options: TestSystemOptions): Promise<TestS
 
 interface Subgraphs {
   readonly addresses: ReadonlyMap<SubgraphName, string>;
+  readonly stop: TestSystem['stopSubgraph'];
   close(): Promise<void>;
 }
+
+const embedded: Subgraphs = {
+  addresses: new Map(),
+  stop: (name) => Promise.reject(new Error(`Expected \`${name}\` to be behind HTTP.`)),
+  close: async () => {},
+};
 
 /** Starts ten servers on free ports of loopback, with a policy register of their own, as `vb subgraph` does. */
 async function startSubgraphs(
@@ -212,21 +222,25 @@ async function startSubgraphs(
     clock,
     onRefused: () => {},
   });
-  const started = await Promise.all(
-    SUBGRAPH_NAMES.map(async (name) => {
-      const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
-      const logboek = openLog(settings, clock, ownLog);
-      const subgraph = openCountingSubgraph(name, { folder, logboek, policyRegister, report }, count);
-      return {
-        name,
-        ...(await startSubgraph({ subgraph, publicKey, port: 0, clock, report })),
-      };
-    }),
+  const start = async (name: SubgraphName, port: number): Promise<StartedSubgraph> => {
+    const report = (error: unknown): void => log.error(`subgraph ${name}`, error);
+    const logboek = openLog(settings, clock, ownLog);
+    const subgraph = openCountingSubgraph(name, { folder, logboek, policyRegister, report }, count);
+    return await startSubgraph({ subgraph, publicKey, port, clock, report });
+  };
+  const started = new Map(
+    await Promise.all(SUBGRAPH_NAMES.map(async (name) => [name, await start(name, 0)] as const)),
   );
   return {
-    addresses: new Map(started.map(({ name, url }) => [name, url])),
+    addresses: new Map(Array.from(started, ([name, { url }]) => [name, url])),
+    stop: async (name) => {
+      const one = started.get(name);
+      if (one === undefined) throw new Error(`Expected a subgraph named \`${name}\`, but there is none.`);
+      await one.close();
+      return async () => void started.set(name, await start(name, Number(new URL(one.url).port)));
+    },
     close: async () => {
-      for (const { close } of started) await close();
+      for (const { close } of started.values()) await close();
       policyRegister.close();
     },
   };
