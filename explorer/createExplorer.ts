@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { exampleQueries } from './exampleQueries.ts';
+import { ownSchemaQuery } from './ownSchemaQuery.ts';
 import { graphqlPath, tokenPath, type ExplorerFile, type ExplorerRole } from './Explorer.ts';
 import { renderPage } from './renderPage.ts';
 
@@ -28,16 +29,14 @@ export const contentSecurityPolicy = [
  *
  * It needs `POST /ontwikkeling/token` on the same origin, so it has a use only where the development issuer is on.
  *
- * @throws where `roles` is empty, or a role has no purpose, no example query or not the variables of that query
+ * @throws where `roles` is empty, or a role has no purpose or not the variables of its example query
  */
 export function createExplorer(options: {
   readonly roles: readonly ExplorerRole[];
 }): ReadonlyMap<string, ExplorerFile> {
   if (options.roles.length === 0) throw new Error('Expected at least one role to explore as, but got none.');
   const roles = options.roles.map((role) => {
-    const query = exampleQueries.get(role.rol);
-    if (query === undefined)
-      throw new Error(`Expected an example query for role \`${role.rol}\`, but there is none.`);
+    const query = exampleQueries.get(role.rol) ?? ownSchemaQuery;
     if (role.doelen.length === 0)
       throw new Error(`Expected role \`${role.rol}\` to have a purpose, but it has none.`);
     return { ...role, variabelen: variablesOf(query, role), query };

@@ -50,8 +50,10 @@ describe('the explorer over the real system', () => {
         doelbinding: purpose.doel,
         ...(purpose.zaakVereist ? { zaakreferentie: role.zaak ?? '' } : {}),
       };
+      const query = exampleQueries.get(role.rol);
+      assert.ok(query !== undefined, 'each role of the shipped policy has an example of its own');
       const response = await system.post(headers, {
-        query: exampleQueries.get(role.rol),
+        query,
         variables: role.variabelen,
       });
       assert.equal(response.statusCode, 200);

@@ -200,11 +200,16 @@ describe('the files of the explorer', () => {
     assert.ok(html.includes('\\u003c/script>\\u003cscript>alert(1)'));
   });
 
-  it('no role, a role without a purpose, without an example or without its variables is refused', () => {
+  it('no role, a role without a purpose or without its variables is refused', () => {
     const [role] = roles;
     assert.throws(() => createExplorer({ roles: [] }), /at least one role/);
     assert.throws(() => createExplorer({ roles: [{ ...role, doelen: [] }] }), /to have a purpose/);
-    assert.throws(() => createExplorer({ roles: [{ ...role, rol: 'coa.onbekend' }] }), /`coa\.onbekend`/);
     assert.throws(() => createExplorer({ roles: [{ ...role, variabelen: {} }] }), /the variable `vnummer`/);
+  });
+
+  it('a role that no example was written for is shown what it may ask', async () => {
+    const [role] = roles;
+    const files = createExplorer({ roles: [{ ...role, rol: 'coa.nieuw', variabelen: {} }] });
+    assert.match((await files.get('/')?.body()) ?? '', /coa\.nieuw[\s\S]*query Schema/);
   });
 });
