@@ -1,5 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 
+/**
+ * Bytes of a store that are mapped into memory, as many as SQLite maps at most: what is not is read by calls to the
+ * kernel, page by page. They are shared with the kernel's cache, which takes them back when it needs the room.
+ */
+const MAPPED = 2_147_418_112;
+
 /** How to open a store: `readOnly` never changes the file; otherwise the file is made when absent. */
 export interface OpenOptions {
   readonly readOnly: boolean;
@@ -18,7 +24,7 @@ export function openDatabase(path: string, { readOnly }: OpenOptions): DatabaseS
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     }
     // Reads the header too, so that a file of another kind is refused here and not at the first query.
-    database.exec('PRAGMA mmap_size = 268435456; PRAGMA cache_size = -16384; PRAGMA schema_version');
+    database.exec(`PRAGMA mmap_size = ${MAPPED}; PRAGMA cache_size = -16384; PRAGMA schema_version`);
     return database;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
