@@ -27,8 +27,8 @@ export interface SessionOptions {
 
 /**
  * Opens a session with one subgraph, for a minute: the gateway signs a key that it has for this session alone, and with
- * the subgraph's own key that gives the two a secret. Signing each context would take ten times as long, and verifying
- * it forty (docs/decisions/0043).
+ * the subgraph's own key that gives the two a secret. Signing each context would take twenty times as long, and
+ * verifying it fifty (docs/decisions/0043).
  *
  * @throws TypeError when a key is of another curve or the other half of its pair
  */
