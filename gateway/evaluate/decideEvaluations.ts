@@ -1,6 +1,8 @@
 import { dayOf } from '../../authz/decision/dayOf.ts';
 import { decideField } from '../../authz/decision/decideField.ts';
+import { demandedRelations } from '../../authz/decision/demandedRelations.ts';
 import type { Client, Policy, Rol } from '../../authz/policy/Policy.ts';
+import { provingPartners } from '../../authz/relations/provingPartners.ts';
 import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
 import { agreementsOf } from '../budget/agreementsOf.ts';
 import { chargesOfPersons } from '../budget/chargesOf.ts';
@@ -95,9 +97,11 @@ export async function decideEvaluations(
   const limited = limitTime(call, limitsOf(client).milliseconden, trace.traceparent);
   const beats = startBeats(beatOfUnknown);
   const day = dayOf(now);
+  const demanded = open.flatMap(({ permissionSet }) => [...demandedRelations(permissionSet)]);
+  const partners = provingPartners(policy, demanded);
   const answer = async (): Promise<readonly EvaluationDecision[]> => {
     const [references] = await Promise.all([
-      lookUpReferences(limited, own, named, day).catch(() => null),
+      lookUpReferences(limited, own, named, { day, partners }).catch(() => null),
       recording.expect(named),
     ]);
     const established = { policy, categories, references, day };

@@ -4,6 +4,7 @@ import { demandedRelations } from '../../authz/decision/demandedRelations.ts';
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
 import { establishRelations } from '../../authz/relations/establishRelations.ts';
+import { provingPartners } from '../../authz/relations/provingPartners.ts';
 import type { Caller } from '../identify/Caller.ts';
 import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 import type { Recording } from '../record/createRecording.ts';
@@ -40,10 +41,11 @@ export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string
   const persons = new Map<string, ReadonlySet<string>>();
   if (lookUp.known.besluit === 'geweigerd') return persons;
   const demanded = demandedRelations(lookUp.caller.permissionSet);
+  const partners = provingPartners(lookUp.policy, demanded);
   const beats = lookUp.startBeats();
   try {
     const [references] = await Promise.all([
-      lookUpReferences(lookUp.call, lookUp.own, vnummers, lookUp.day),
+      lookUpReferences(lookUp.call, lookUp.own, vnummers, { day: lookUp.day, partners }),
       lookUp.expect(vnummers),
     ]);
     for (const [vnummer, verwijzingen] of references) {

@@ -8,9 +8,9 @@ import type { CallSubgraph } from '../call/createCallSubgraph.ts';
 /** The partner that holds the references. */
 export const referenceHolder = 'bvv';
 
-const query = `query($representations: [_Any!]!, $dag: Datum!) {
+const query = `query($representations: [_Any!]!, $dag: Datum!, $partners: [String!]) {
   entities: _entities(representations: $representations) {
-    ... on Vreemdeling { vnummer verwijzingen(op: $dag) { partner soort sinds tot kenmerk } }
+    ... on Vreemdeling { vnummer verwijzingen(op: $dag, partners: $partners) { partner soort sinds tot kenmerk } }
   }
 }`;
 
@@ -28,6 +28,14 @@ const answer = v.object({
   }),
 });
 
+/** Which references are asked. */
+export interface AskedReferences {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Codes of partners; null: of all. */
+  readonly partners: readonly string[] | null;
+}
+
 /** The persons who exist, by v-number, each with what BVV gave for references: none of it is looked at yet. */
 export type References = ReadonlyMap<string, readonly unknown[]>;
 
@@ -35,25 +43,27 @@ export type References = ReadonlyMap<string, readonly unknown[]>;
  * Asks BVV, once and for all persons in one batch, who of them exist and which partners are involved with them.
  *
  * @param own the gateway's own permission set for looking up involvement
- * @param day of which the references are asked, `YYYY-MM-DD`: those that are over, or not begun, establish nothing
+ * @param asked of which references: on a day, for those that are over, or not begun, establish nothing; and of partners
+ *   of whom one can establish something
  * @throws where BVV does not answer, or answers in another form: what cannot be established is denied
  */
 export async function lookUpReferences(
   call: CallSubgraph,
   own: PermissionSet,
   vnummers: ReadonlySet<string>,
-  day: string,
+  { day, partners }: AskedReferences,
 ): Promise<References> {
   const references = new Map<string, readonly unknown[]>();
   if (vnummers.size === 0) return references;
-  const asked = [...vnummers];
+  const persons = [...vnummers];
   const response = await call(
     referenceHolder,
     {
       query,
       variables: {
-        representations: asked.map((vnummer) => ({ __typename: dataSubject.type, vnummer })),
+        representations: persons.map((vnummer) => ({ __typename: dataSubject.type, vnummer })),
         dag: day,
+        partners,
       },
       extensions: { relaties: {} },
     },
@@ -61,11 +71,12 @@ export async function lookUpReferences(
   );
   if (response.errors !== undefined) throw new Error('BVV answered the look-up of involvement with errors.');
   const entities = v.parse(answer, response).data.entities;
-  if (entities.length !== asked.length)
+  if (entities.length !== persons.length)
     throw new Error('BVV answered about another number of persons than was asked.');
   for (const [index, entity] of entities.entries()) {
     if (entity === null) continue;
-    if (entity.vnummer !== asked[index]) throw new Error('BVV answered about another person than was asked.');
+    if (entity.vnummer !== persons[index])
+      throw new Error('BVV answered about another person than was asked.');
     references.set(entity.vnummer, entity.verwijzingen);
   }
   return references;

@@ -3,7 +3,7 @@ import { persoonReference, resolvedElsewhere, vnummerOf } from '../common/refere
 import type { Persoon } from '../common/references.ts';
 import type { References, Resolvers } from '../common/Resolvers.ts';
 import type { SubgraphContext } from '../common/SubgraphContext.ts';
-import type { BvvLoaders } from './loaders.ts';
+import type { BvvLoaders, ChosenVerwijzingen } from './loaders.ts';
 
 type Context = SubgraphContext<BvvLoaders>;
 
@@ -44,8 +44,8 @@ export const resolvers: Resolvers<BvvLoaders> = {
     aliassen: ({ vnummer }: Persoon, _, { loaders }) => loaders.aliassen.load(vnummer),
     documenten: ({ vnummer }: Persoon, _, { loaders }) => loaders.documenten.load(vnummer),
     biometrie: ({ vnummer }: Persoon, _, { loaders }) => loaders.biometrie.load(vnummer),
-    verwijzingen: ({ vnummer }: Persoon, { op }: { op?: string | null }, { loaders }) =>
-      (typeof op === 'string' ? loaders.verwijzingenOp(op) : loaders.verwijzingen).load(vnummer),
+    verwijzingen: ({ vnummer }: Persoon, chosen: ChosenVerwijzingen, { loaders }) =>
+      loaders.verwijzingen(chosen).load(vnummer),
     tijdlijn: (persoon: Persoon, _, context) => tijdlijn(persoon, context),
   },
   Persoonsgegevens: {

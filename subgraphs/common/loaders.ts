@@ -38,24 +38,31 @@ export function listLoader<Tables, Key extends string, Row extends Readonly<Reco
 }
 
 /**
- * Reads many rows a key, of those that count on a day: a loader for each day that a request is about.
+ * Reads many rows a key, of those that a request chooses: a loader for each choice in it.
  *
- * @param query of these keys and the day, which it names `times` times behind them; they are all of its parameters
+ * @param describe what a choice adds to the keys; as many texts whatever is chosen
+ * @param query of these keys and what was added, in that order; they are all of its parameters
  */
-export function dayListLoader<Tables, Key extends string, Row extends Readonly<Record<Key, string>>>(
+export function chosenListLoader<
+  Tables,
+  Key extends string,
+  Choice,
+  Row extends Readonly<Record<Key, string>>,
+>(
   store: Kysely<Tables>,
   key: Key,
-  times: number,
-  query: (keys: readonly string[], day: string) => Compilable<Row>,
-): Reading<(day: string) => DataLoader<string, readonly Row[]>> {
-  const read = createRead(store, (keys, [day = '']) => query(keys, day));
+  describe: (choice: Choice) => readonly string[],
+  query: (keys: readonly string[], chosen: readonly string[]) => Compilable<Row>,
+): Reading<(choice: Choice) => DataLoader<string, readonly Row[]>> {
+  const read = createRead(store, query);
   return {
     open: () => {
       const loaders = new Map<string, DataLoader<string, readonly Row[]>>();
-      return (day) => {
-        const more = Array.from({ length: times }, () => day);
-        const loader = loaders.get(day) ?? new DataLoader(createLoad(key, read, more), OPTIONS);
-        loaders.set(day, loader);
+      return (choice) => {
+        const chosen = describe(choice);
+        const identity = JSON.stringify(chosen);
+        const loader = loaders.get(identity) ?? new DataLoader(createLoad(key, read, chosen), OPTIONS);
+        loaders.set(identity, loader);
         return loader;
       };
     },

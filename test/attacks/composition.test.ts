@@ -164,7 +164,8 @@ describe('A12: many fields that several subgraphs share', () => {
 describe('C1: a question about a field that may not be read', () => {
   /**
    * The arguments that there are: who, where, between which days, which page, and of whom it is counted what of which
-   * category was given. None of them compares a field, but `op`: it compares days that whoever gets the list sees.
+   * category was given. None of them compares a field, but `op` and
+   * `partners`: they compare what whoever gets the list sees.
    */
   const reviewed = new Set([
     'vnummer',
@@ -177,14 +178,18 @@ describe('C1: a question about a field that may not be read', () => {
     'partner',
     'categorie',
     'op',
+    'partners',
   ]);
 
-  it('`op` leaves out references by days of their own category, so by nothing that the list would not show', () => {
+  it('`op` and `partners` leave out references by their own category, so by nothing that the list would not show', () => {
     const categories = readCategories(readSchemas());
     const list = categories.get('Vreemdeling.verwijzingen');
     assert.ok(list !== undefined);
-    for (const compared of ['sinds', 'tot']) assert.deepEqual(categories.get(`Verwijzing.${compared}`), list);
-    const takers = readSchemas().flatMap(({ sdl }) => sdl.match(/^ {2}\w+\(.*\bop: Datum/gm) ?? []);
+    for (const compared of ['sinds', 'tot', 'partner'])
+      assert.deepEqual(categories.get(`Verwijzing.${compared}`), list);
+    const takers = readSchemas().flatMap(
+      ({ sdl }) => sdl.match(/^ {2}\w+\(.*\b(op: Datum|partners: )/gm) ?? [],
+    );
     assert.deepEqual(
       takers.map((taker) => /\w+/.exec(taker)?.[0]),
       ['verwijzingen'],

@@ -13,6 +13,7 @@ import { applicant, everything, exampleChain, resident } from '../lib/exampleCha
 const gateway = createTestGateway(exampleChain(), {
   nauw: { ...everything, conditional: { 'bvv.vnummer': ['in-opvang'] } },
   alles: everything,
+  open: { ...everything, conditional: { 'bvv.naam': ['bekend'], 'bvv.vnummer': ['in-opvang'] } },
   onbekend: { ...everything, without: ['bvv.vnummer'] },
 });
 const query = `{ vreemdelingen(vnummers: ["${applicant}", "${resident}"]) { naam } bewoners(first: 9) { edges { node { naam } } } }`;
@@ -120,6 +121,17 @@ test('the look-up is the question of the gateway itself, with nothing of the cal
     locatie: null,
   });
   assert.deepEqual(lookUps[0]?.request.extensions, { relaties: {} });
+});
+
+test('BVV is asked for the references of today, of partners that can establish what agreements with the role demand', async () => {
+  const asked: Record<string, unknown> = {};
+  for (const rol of ['nauw', 'alles', 'open']) {
+    const { lookUps } = await gateway.ask(query, { rol });
+    const { dag, partners } = lookUps[0]?.request.variables ?? {};
+    assert.equal(dag, '2025-06-01');
+    asked[rol] = partners;
+  }
+  assert.deepEqual(asked, { nauw: ['coa'], alles: [], open: null });
 });
 
 test('a role that may know no person is looked up nothing', async () => {

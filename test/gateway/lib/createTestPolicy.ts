@@ -55,6 +55,7 @@ const relaties: readonly Relatie[] = [
     bewijs: { soort: 'verwijzing', partner: 'coa', verwijzing: 'opvang', kenmerk: 'locatie' },
   },
   { code: 'asielzaak', omschrijving: '', bewijs: { soort: 'verwijzing', partner: 'ind' } },
+  { code: 'bekend', omschrijving: '', bewijs: { soort: 'verwijzing' } },
   { code: 'zelf', omschrijving: '', bewijs: { soort: 'betrokkene' } },
 ];
 

@@ -28,7 +28,14 @@ export function exampleBvv(
   const find = (vnummer: unknown): object | null => {
     const person =
       typeof vnummer === 'string' && Object.hasOwn(persons, vnummer) ? persons[vnummer] : undefined;
-    return person === undefined ? null : { verwijzingen: [], ...person, vnummer };
+    if (person === undefined) return null;
+    const { verwijzingen = [] } = person;
+    return {
+      ...person,
+      vnummer,
+      verwijzingen: ({ partners }: { readonly partners?: readonly string[] | null }) =>
+        verwijzingen.filter(({ partner }) => partners?.includes(partner) !== false),
+    };
   };
   return {
     name: 'bvv',
@@ -39,7 +46,7 @@ export function exampleBvv(
       }
       type Vreemdeling @key(fields: "vnummer") {
         vnummer: VNummer! ${p('bvv.vnummer')}
-        verwijzingen(op: Datum): [Verwijzing!] ${p('bvv.verwijzing')}
+        verwijzingen(op: Datum, partners: [String!]): [Verwijzing!] ${p('bvv.verwijzing')}
         ${fields}
       }
       type Verwijzing {

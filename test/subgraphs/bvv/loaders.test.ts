@@ -13,6 +13,7 @@ import { openDatabase } from '../../../subgraphs/common/store/openDatabase.ts';
 import { exampleRows, exampleVNummer } from '../exampleRows.ts';
 
 const days = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04', '2024-12-31', '2025-01-01'];
+const file = { soort: 'opvang', kenmerk: null };
 const vnummers = [1, 2, 3].map(exampleVNummer);
 
 async function openStore(): Promise<Kysely<BvvTables>> {
@@ -30,28 +31,45 @@ async function openStore(): Promise<Kysely<BvvTables>> {
     for (const [volgnummer, period] of periods.entries())
       await filling
         .insertInto('verwijzing')
-        .values({ vnummer, volgnummer, partner: 'coa', soort: 'opvang', kenmerk: null, ...period })
+        .values({ vnummer, volgnummer, partner: volgnummer % 3 === 0 ? 'ind' : 'coa', ...file, ...period })
         .execute();
   }
   return new Kysely<BvvTables>({ dialect });
 }
 
-test('the references of a day are those that count on it, of each person and in their order', async () => {
+test('the references that are chosen are those of a day and of partners, of each person and in their order', async () => {
   const store = await openStore();
   const loaders = createBvvLoaders(store);
-  const all = await loaders.verwijzingen.loadMany(vnummers);
-  const asked = ['2023-12-31', ...days, '2025-01-02'];
-  const found = await Promise.all(
-    asked.map(async (day) => await loaders.verwijzingenOp(day).loadMany(vnummers)),
+  const all = await loaders.verwijzingen({}).loadMany(vnummers);
+  const asked = [null, '2023-12-31', ...days, '2025-01-02'].flatMap((op) =>
+    [null, [], ['coa'], ['ind'], ['ind', 'coa'], ['niemand']].map((partners) => ({ op, partners })),
   );
-  for (const [index, day] of asked.entries())
+  const found = await Promise.all(
+    asked.map(async (chosen) => await loaders.verwijzingen(chosen).loadMany(vnummers)),
+  );
+  for (const [index, { op, partners }] of asked.entries())
     assert.deepEqual(
       structuredClone(found[index]),
       structuredClone(
-        all.map((rows) => (rows instanceof Error ? [] : rows.filter((row) => isCurrent(row, day)))),
+        all.map((rows) =>
+          rows instanceof Error
+            ? []
+            : rows.filter(
+                (row) =>
+                  (op === null || isCurrent(row, op)) &&
+                  (partners === null || partners.includes(row.partner)),
+              ),
+        ),
       ),
-      day,
+      JSON.stringify(asked[index]),
     );
-  assert.equal(loaders.verwijzingenOp('2024-01-01'), loaders.verwijzingenOp('2024-01-01'));
+  assert.equal(
+    all.every((rows) => !(rows instanceof Error) && rows.length > 0),
+    true,
+  );
+  assert.equal(
+    loaders.verwijzingen({ op: null, partners: ['coa'] }),
+    loaders.verwijzingen({ partners: ['coa'] }),
+  );
   await store.destroy();
 });
