@@ -34,11 +34,34 @@ export class NodeSqliteDatabase implements SqliteDatabase {
 }
 
 function adapt(statement: StatementSync): SqliteStatement {
+  const names = statement.columns().map(({ name }) => name);
+  const rows = createRowReader(statement, names);
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(toInputValue)),
+    reader: names.length > 0,
+    all: (parameters) => statement.all(...parameters.map(toInputValue)).map(rows),
     run: (parameters) => statement.run(...parameters.map(toInputValue)),
-    iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
+    iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)).map(rows),
+  };
+}
+
+/**
+ * Has a statement give its rows as lists, and makes objects of them: those that it would make itself are dictionaries to
+ * the engine, which take a quarter longer to make and more to read.
+ */
+function createRowReader(
+  statement: StatementSync,
+  names: readonly string[],
+): (values: unknown) => Readonly<Record<string, unknown>> {
+  statement.setReturnArrays(true);
+  return (values) => {
+    if (!Array.isArray(values)) throw new Error('Expected the values of a row.');
+    const row: Record<string, unknown> = {};
+    let index = 0;
+    for (const name of names) {
+      row[name] = values[index];
+      index += 1;
+    }
+    return row;
   };
 }
 
