@@ -1,6 +1,9 @@
 /** What the rules read from the context value of an execution. */
 export interface ShieldContext {
-  /** By v-nummer, the relations that hold between the caller and the person. Who is not in it has none. */
+  /**
+   * By v-nummer, the relations that hold between the caller and the person. Who is not in it has none. INVARIANT: a set
+   * never changes once it stands here: what was decided by it is not asked again (`createIsGiven`).
+   */
   readonly relaties: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

@@ -14,7 +14,16 @@ export type IsGiven = (parent: unknown, context: ShieldContext) => boolean;
  * list.
  */
 export function createIsGiven(veld: string, decision: FieldDecision): IsGiven {
-  return (parent, context) =>
-    isListedKey(veld, parent) ||
-    conditionHolds(decision, relatiesOf(context, ownProperty(parent, 'vnummer')));
+  // Persons with the same relations share a set (`createRelationSets`), so the answer about one is mostly that about the next.
+  let asked: ReadonlySet<string> | null = null;
+  let held = false;
+  return (parent, context) => {
+    if (isListedKey(veld, parent)) return true;
+    const relaties = relatiesOf(context, ownProperty(parent, 'vnummer'));
+    if (relaties !== asked) {
+      held = conditionHolds(decision, relaties);
+      asked = relaties;
+    }
+    return held;
+  };
 }

@@ -3,6 +3,7 @@ import type { FieldDecision } from '../../authz/decision/Decision.ts';
 import { demandedRelations } from '../../authz/decision/demandedRelations.ts';
 import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { Policy } from '../../authz/policy/Policy.ts';
+import { createRelationSets } from '../../authz/relations/createRelationSets.ts';
 import { establishRelations } from '../../authz/relations/establishRelations.ts';
 import { provingPartners } from '../../authz/relations/provingPartners.ts';
 import type { Caller } from '../identify/Caller.ts';
@@ -42,6 +43,7 @@ export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string
   if (lookUp.known.besluit === 'geweigerd') return persons;
   const demanded = demandedRelations(lookUp.caller.permissionSet);
   const partners = provingPartners(lookUp.policy, demanded);
+  const setOf = createRelationSets();
   const beats = lookUp.startBeats();
   try {
     const [references] = await Promise.all([
@@ -49,9 +51,8 @@ export async function lookUpPersons(lookUp: LookUp, vnummers: ReadonlySet<string
       lookUp.expect(vnummers),
     ]);
     for (const [vnummer, verwijzingen] of references) {
-      const relaties = demanded.intersection(
-        establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day),
-      );
+      const held = establishRelations(lookUp.policy, verwijzingen, lookUp.caller, vnummer, lookUp.day);
+      const relaties = setOf([...demanded.intersection(held)]);
       if (conditionHolds(lookUp.known, relaties)) persons.set(vnummer, relaties);
     }
     // BVV has more to tell of somebody who exists, and a key is made of somebody who was never named: by the time that

@@ -1,4 +1,5 @@
 import type { Relaties } from '../../authz/context/ContextClaims.ts';
+import { orderedRelations } from './orderedRelations.ts';
 import type { Persons } from './Persons.ts';
 
 /** The relations of the persons that a request is about; nobody else's. */
@@ -6,7 +7,7 @@ export function relationsOf(vnummers: Iterable<string>, persons: Persons): Relat
   const relaties: Record<string, readonly string[]> = {};
   for (const vnummer of vnummers) {
     const held = persons.get(vnummer);
-    if (held !== undefined) relaties[vnummer] = [...held].toSorted();
+    if (held !== undefined) relaties[vnummer] = orderedRelations(held);
   }
   return relaties;
 }

@@ -5,6 +5,7 @@ import type { PermissionSet } from '../../authz/decision/PermissionSet.ts';
 import type { CategoryTable } from '../../authz/schema/CategoryTable.ts';
 import { agreementsFor } from '../authorize/agreementsFor.ts';
 import type { PreparedOperation } from '../createPreparer.ts';
+import { orderedRelations } from '../execute/orderedRelations.ts';
 import { noRelations } from '../execute/Persons.ts';
 import { numbersIn } from './Disclosure.ts';
 import { type FieldNumbers, numberFields } from './FieldNumbers.ts';
@@ -46,7 +47,7 @@ export class FieldSets {
   /** @param relaties those of the person that it was given of */
   given(words: Uint32Array, relaties: ReadonlySet<string> = noRelations): FieldSet | null {
     // By which agreement a field was given hangs on the relations.
-    const key = `${words.join()} ${[...relaties].toSorted().join()}`;
+    const key = `${words.join()} ${orderedRelations(relaties).join()}`;
     return this.#keep(key, () =>
       createFieldSet(
         'gegeven',
