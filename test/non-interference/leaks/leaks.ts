@@ -387,8 +387,14 @@ export const leaks: readonly Leak[] = [
     patches: [
       {
         file: lookUp,
-        from: 'const relaties = demanded.intersection(',
-        to: "const relaties = (lek('relations sent on') ? new Set(lookUp.policy.relaties.keys()) : demanded).intersection(",
+        from: '[...demanded.intersection(held)]',
+        to: "[...(lek('relations sent on') ? new Set(lookUp.policy.relaties.keys()) : demanded).intersection(held)]",
+      },
+      // Nor are references read that could establish them.
+      {
+        file: lookUp,
+        from: 'provingPartners(lookUp.policy, demanded)',
+        to: "(lek('relations sent on') ? null : provingPartners(lookUp.policy, demanded))",
       },
     ],
     caughtBy: 'requests',
