@@ -29,7 +29,8 @@ export const peerResultsForm = v.object({
   versions: v.record(v.string(), v.string()),
   persons: v.number(),
   rounds: v.number(),
-  seconds: v.number(),
+  /** To each side in each round. */
+  requests: v.number(),
   /** Answers that were compared of each question. */
   compared: v.number(),
   cells: v.array(peerCellForm),

@@ -50,20 +50,18 @@ const targets: readonly Target[] = [
 
 /** What is said of the comparison with other ways to build the view: ratios beside targets, and all figures. */
 export function renderPeers(results: PeerResults): string {
-  const { versions, cells, command, date, machine, persons, rounds, seconds, compared } = results;
-  const counts = [...new Set(cells.map(({ connections }) => connections))];
+  const { versions, cells, command, date, machine, persons, rounds, requests, compared } = results;
   return `## Beside other ways to build it
 
-Made by \`${command}\` on ${date}. ${machineText(machine)} They are shared by the load, the gateways and their partners. ${persons} persons; ${rounds} rounds of ${seconds} s, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${compared} answers were compared before: \`data\` is deep-equal on all sides.
+Made by \`${command}\` on ${date}. ${machineText(machine)} They are shared by the load, the gateways and their partners. ${persons} persons; ${rounds} rounds of ${requests} requests to each side, all sides in turn; figures are the middle of the rounds, ratios the middle of the ratios of each round. Arguments vary from request to request. Of each question ${compared} answers were compared before: \`data\` is deep-equal on all sides.
 
 ${Object.entries(versions)
   .map(([name, version]) => `\`${name}\` ${version}`)
   .join(' · ')}
 
-${markdownTable(
-  ['', 'question', 'connections', 'ratio', 'target', ''],
-  targets.flatMap((target) => counts.flatMap((connections) => targetRow(target, connections, cells))),
-)}
+${markdownTable(['', 'question', 'connections', 'ratio', 'target', '', 'that of (g)'], peerTargetRows(cells))}
+The last column is the same ratio for the plan written by hand, which guards nothing and reads no query: nothing that reaches these partners over HTTP is faster, so a target of (b) above it is out of reach. (a) spares itself HTTP.
+
 ### Sides
 
 ${markdownTable(
@@ -96,6 +94,12 @@ const notes = `- (a) and (b) authorize, record durably before they answer and, (
 - (f) and (f′) have no \`@policy\` in their schemas, which this gateway would deny without a plugin that decides.
 - (g) reads no query: it has a function for each question, so it has none for Q5.`;
 
+/** Each ratio that was aimed at beside its target, at each number of connections. */
+export function peerTargetRows(cells: readonly PeerCell[]): string[][] {
+  const counts = [...new Set(cells.map(({ connections }) => connections))];
+  return targets.flatMap((target) => counts.flatMap((connections) => targetRow(target, connections, cells)));
+}
+
 function targetRow(
   { what, query, one, other, of, aim }: Target,
   connections: number,
@@ -103,11 +107,16 @@ function targetRow(
 ): string[][] {
   const find = (name: string) =>
     cells.find((cell) => cell.side === name && cell.query === query && cell.connections === connections);
-  const [first, second] = [find(one), find(other)];
+  const [first, second, floor] = [find(one), find(other), find('g')];
   if (first === undefined || second === undefined) return [];
-  const theirs = of(second);
-  const ratio = median(of(first).map((value, round) => value / (theirs[round] ?? Number.NaN)));
-  return [[`(${one}) / (${other}) ${what}`, query, String(connections), ...aimCells(ratio, aim)]];
+  const ratio = ratioOf(of(first), of(second));
+  const reachable = floor === undefined ? '' : ratioOf(of(floor), of(second)).toFixed(2);
+  return [[`(${one}) / (${other}) ${what}`, query, String(connections), ...aimCells(ratio, aim), reachable]];
+}
+
+/** The middle of the ratios of the rounds. */
+function ratioOf(ours: readonly number[], theirs: readonly number[]): number {
+  return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
 }
 
 function cellRow(cell: PeerCell): string[] {

@@ -5,6 +5,8 @@ import { aimCells, atLeast, atMost } from '../../../bench/results/Aim.ts';
 import type { Curve, CurvePoint, Soak } from '../../../bench/results/CurveResults.ts';
 import { curveTexts } from '../../../bench/results/curveTexts.ts';
 import { curveTargetRows, driftOf } from '../../../bench/results/renderCurves.ts';
+import type { PeerCell } from '../../../bench/results/PeerResults.ts';
+import { peerTargetRows } from '../../../bench/results/renderPeers.ts';
 import { readResults } from '../../../bench/results/resultFiles.ts';
 import { machineText } from '../../../bench/results/Measured.ts';
 
@@ -52,6 +54,26 @@ test('a request that is lost at any number at once is told', () => {
     '≤ 0',
     'not reached',
   ]);
+});
+
+test('a side is held against a peer round by round, and beside it the plan written by hand', () => {
+  const cell = (side: string, perSecond: number[]): PeerCell => ({
+    side,
+    query: 'Q2',
+    connections: 16,
+    perSecond,
+    p50: [],
+    p99: [],
+    failed: 0,
+    gatewayCpu: [8],
+    partnersCpu: [],
+  });
+  const cells = [cell('b', [20, 60, 30]), cell('c', [10, 20, 30]), cell('g', [30, 80, 30])];
+  assert.deepEqual(peerTargetRows(cells), [
+    ['(b) / (g) CPU of the gateway a request', 'Q2', '16', '1.00', '≤ 1.25', 'reached', '1.00'],
+    ['(b) / (c) requests/s', 'Q2', '16', '2.00', '≥ 8', 'not reached', '3.00'],
+  ]);
+  assert.deepEqual(peerTargetRows(cells.slice(0, 2))[0]?.at(-1), '');
 });
 
 test('memory drifts from after the warm-up to the end', () => {
