@@ -45,7 +45,9 @@ export function openFurtherSubgraphs(
     name: 'rijen',
     sdl: rowsSdl,
     resolvers: {
-      Vreemdeling: { rijen: (_: unknown, { aantal }: { readonly aantal: number }) => rowsOf(aantal) },
+      Vreemdeling: {
+        rijen: ({ vnummer }: Persoon, { aantal }: { readonly aantal: number }) => rowsOf(vnummer, aantal),
+      },
     },
     createLoaders: () => ({}),
     close: async () => await Promise.resolve(),
@@ -56,12 +58,14 @@ export function openFurtherSubgraphs(
 /** Fields of a row. */
 export const rowFields = ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht'] as const;
 
-type Row = Readonly<Record<(typeof rowFields)[number], string>>;
+/** A row names its person, as those of the chain do: what may be read of it depends on them. */
+type Row = Persoon & Readonly<Record<(typeof rowFields)[number], string>>;
 
-function rowsOf(count: number): readonly Row[] {
+function rowsOf(vnummer: string, count: number): readonly Row[] {
   return Array.from({ length: count }, (_one, index) => {
     const text = `rij ${index}`;
-    return { een: text, twee: text, drie: text, vier: text, vijf: text, zes: text, zeven: text, acht: text };
+    const fields = { een: text, twee: text, drie: text, vier: text, vijf: text, zes: text, zeven: text };
+    return { ...fields, acht: text, vnummer };
   });
 }
 

@@ -1,3 +1,5 @@
+import { request } from 'undici';
+
 import { Random } from '../../population/lib/Random.ts';
 import { loadGateway } from '../loadGateway.ts';
 import { readVariables } from '../readVariables.ts';
@@ -37,6 +39,7 @@ export const measurePartners: MeasureCurve = async (ground) => {
     rows.push(await pointOf(view, 'Q1', at, { bodies }));
   }
   await expectAnswers([...partners, ...rows]);
+  await expectRows(rows);
   return {
     partners: await measurePoints('partners', partners, ground.pace),
     rows: await measurePoints('rows', rows, ground.pace),
@@ -48,6 +51,20 @@ async function expectAnswers(points: readonly Point[]): Promise<void> {
   for (const point of points) {
     const { lost, withErrors } = await loadGateway({ ...point, from: 0, length: { requests: 50 } });
     if (lost + withErrors > 0) throw new Error(`Expected answers without errors with ${point.at}.`);
+  }
+}
+
+/** @throws where rows are answered without what stands in them: a partner that denies it leaves null, and no error */
+async function expectRows(points: readonly Point[]): Promise<void> {
+  for (const { at, url, bodies, headers } of points) {
+    const response = await request(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers[0] },
+      body: bodies[0] ?? '',
+    });
+    const text = await response.body.text();
+    if (!text.includes(`"acht":"rij ${at - 1}"`))
+      throw new Error(`Expected ${at} rows, whole, but they are not.`);
   }
 }
 
