@@ -10,6 +10,10 @@ type Context = SubgraphContext<BvvLoaders>;
 /** Most persons that one question names (Haal Centraal BRP). */
 const MOST_PERSONS = 10;
 
+/** Most partners that references are asked of, and characters of the code of one. */
+const MOST_PARTNERS = 100;
+const LONGEST_PARTNER = 100;
+
 async function findPersoon(vnummer: string, { loaders }: Context): Promise<Persoon | null> {
   return (await loaders.persoon.load(vnummer)) === null ? null : { vnummer };
 }
@@ -22,6 +26,15 @@ async function findPersonen(vnummers: readonly string[], context: Context): Prom
     );
   }
   return Promise.all(vnummers.map((vnummer) => findPersoon(vnummer, context)));
+}
+
+/** What is longer is no code, and is looked through again for every person and every alias. */
+function checkPartners(partners: readonly string[]): void {
+  if (partners.length <= MOST_PARTNERS && partners.every(({ length }) => length <= LONGEST_PARTNER)) return;
+  throw new SafeError(
+    `\`partners\` takes at most ${MOST_PARTNERS} codes of at most ${LONGEST_PARTNER} characters.`,
+    'BAD_USER_INPUT',
+  );
 }
 
 /** The time line names the events; their owners tell what they are. Who may not see one gets none of it. */
@@ -44,8 +57,10 @@ export const resolvers: Resolvers<BvvLoaders> = {
     aliassen: ({ vnummer }: Persoon, _, { loaders }) => loaders.aliassen.load(vnummer),
     documenten: ({ vnummer }: Persoon, _, { loaders }) => loaders.documenten.load(vnummer),
     biometrie: ({ vnummer }: Persoon, _, { loaders }) => loaders.biometrie.load(vnummer),
-    verwijzingen: ({ vnummer }: Persoon, chosen: ChosenVerwijzingen, { loaders }) =>
-      loaders.verwijzingen(chosen).load(vnummer),
+    verwijzingen: ({ vnummer }: Persoon, chosen: ChosenVerwijzingen, { loaders }) => {
+      checkPartners(chosen.partners ?? []);
+      return loaders.verwijzingen(chosen).load(vnummer);
+    },
     tijdlijn: (persoon: Persoon, _, context) => tijdlijn(persoon, context),
   },
   Persoonsgegevens: {

@@ -159,6 +159,23 @@ describe('bvv: a question by v-nummer', () => {
     );
     await subgraph.close();
   });
+  test('about the references of more partners, or longer ones, than there are codes is refused', async () => {
+    const { subgraph, ask: send } = await openTestSubgraph('bvv', { persons: 1, permissionSet: ALLES });
+    const query = `query ($partners: [String!]) { vreemdeling(vnummer: "${ONE}") { verwijzingen(partners: $partners) { partner } } }`;
+    const asked: readonly (readonly [partners: readonly string[], isTaken: boolean])[] = [
+      [Array.from({ length: 100 }, () => 'coa'), true],
+      [['c'.repeat(100)], true],
+      [Array.from({ length: 101 }, () => 'coa'), false],
+      [['coa', 'c'.repeat(101)], false],
+    ];
+    for (const [partners, isTaken] of asked) {
+      const { data, errors = [] } = await send(query, { variables: { partners } });
+      const codes = errors.map(({ extensions }) => extensions?.['code']);
+      assert.deepEqual(codes, isTaken ? [] : ['BAD_USER_INPUT']);
+      assert.equal(JSON.stringify(data).includes('"verwijzingen":null'), !isTaken);
+    }
+    await subgraph.close();
+  });
   test('of another form is an error that says what is expected and what came', async () => {
     const { subgraph, ask: send } = await openTestSubgraph('bvv', { persons: 1, permissionSet: ALLES });
     const literal = await send('{ vreemdeling(vnummer: "123") { vnummer } }');
