@@ -95,10 +95,10 @@ export async function decideEvaluations(
   budgets.watch.asked(claims, named, 0);
   const own = decider.permissionSet(lookUpRole.rol, lookUpRole.doel);
   const limited = limitTime(call, limitsOf(client).milliseconden, trace.traceparent);
-  const beats = startBeats(beatOfUnknown);
   const day = dayOf(now);
   const demanded = open.flatMap(({ permissionSet }) => [...demandedRelations(permissionSet)]);
   const partners = provingPartners(policy, demanded);
+  const beats = startBeats(beatOfUnknown);
   const answer = async (): Promise<readonly EvaluationDecision[]> => {
     const [references] = await Promise.all([
       lookUpReferences(limited, own, named, { day, partners }).catch(() => null),

@@ -109,7 +109,7 @@ test('all persons of a request are looked up in one batch, named and listed ones
   );
 });
 
-test('the look-up is the question of the gateway itself, with nothing of the caller', async () => {
+test('the look-up is the question of the gateway itself, with no claim of the caller', async () => {
   const { lookUps } = await gateway.ask(query);
   const { permissionSet, ...claims } = lookUps[0]?.claims ?? { permissionSet: '' };
   assert.match(permissionSet, /^[0-9a-f]{64}$/);
